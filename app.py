@@ -1,0 +1,13 @@
+"""``app`` and ``server`` for a WSGI host: the bundled parks, the real one first."""
+
+from dashboard.apps.parks import serve_parks
+from dashboard.apps.public import make_app
+from dashboard.settings import bundled_parks, read_settings
+
+app = make_app(serve_parks(bundled_parks(read_settings())))
+server = app.server
+
+if __name__ == "__main__":
+    from dashboard.__main__ import main
+
+    raise SystemExit(main(["serve"]))

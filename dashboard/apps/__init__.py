@@ -1,0 +1,1 @@
+"""Where things meet: the public app, its headers, the server under it."""

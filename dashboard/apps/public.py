@@ -1,0 +1,134 @@
+"""The public app: reads parks, shows them, answers ``/view.json`` and ``/rows.csv``. It cannot write."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dash import Dash
+from flask import Flask, Response, request
+
+from dashboard.apps.parks import ServedPark, park_of
+from dashboard.apps.security import protect
+from dashboard.cache import Memory
+from dashboard.callbacks import drawing, filtering
+from dashboard.figures.theme import FORMS
+from dashboard.i18n import LANGUAGES
+from dashboard.i18n.translate import words
+from dashboard.render.answer import answer, every_row
+from dashboard.render.columns import STANDARD
+from dashboard.render.ledger import csv_bytes
+from dashboard.settings import PACKAGE
+from dashboard.state import from_search, to_search
+from dashboard.views.page import page
+from dashboard.views.report import report_screen
+from dashboard.views.screen import screen_answer
+
+OURS = ("form", "fields")
+KEPT_ANSWERS = 2000
+Reply = tuple[bytes, bytes, str]
+
+
+def make_app(parks: Sequence[ServedPark]) -> Dash:
+    """Return the Dash app over these parks; ``app.server`` is what a WSGI server runs."""
+    app = Dash(
+        "dashboard",
+        assets_folder=str(PACKAGE / "assets"),
+        update_title=None,
+        title=_title(parks),
+        compress=True,
+        serve_locally=True,
+        suppress_callback_exceptions=False,
+    )
+    app.layout = page()
+    filtering.register(app)
+    drawing.register(app)
+    _add_routes(app.server, tuple(parks))
+    protect(app.server, app.csp_hashes())
+    return app
+
+
+def _title(parks: Sequence[ServedPark]) -> str:
+    first = parks[0]
+    return first.board.dataset.park.title[first.language] if first.board else first.key
+
+
+def _add_routes(server: Flask, parks: tuple[ServedPark, ...]) -> None:
+    memory: Memory[Reply] = Memory(KEPT_ANSWERS)
+    server.add_url_rule("/view.json", "view", lambda: view_reply(parks, memory))
+    server.add_url_rule("/rows.csv", "rows", lambda: rows_reply(parks))
+    server.add_url_rule("/health", "health", lambda: health_reply(parks))
+
+
+def _asked() -> tuple[str, str, tuple[str, ...]]:
+    """Return the address without our own keys, the class of screen, and the parts asked for."""
+    pairs = [pair for pair in request.query_string.decode("utf-8", "replace").split("&") if pair]
+    address = "&".join(pair for pair in pairs if pair.split("=")[0] not in OURS)
+    form = request.args.get("form", "wide")
+    fields = tuple(part for part in request.args.get("fields", "").split(",") if part)
+    return address, form if form in FORMS else "wide", fields
+
+
+def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> Response:
+    """Answer an address: JSON, compressed once, with an ETag; 503 and the issues when there are no data."""
+    address, form, fields = _asked()
+    park = park_of(parks, request.args.get("park", ""))
+    if park.board is None:
+        return _no_data(park)
+    state = from_search(address, park.board.vocabulary)
+    key = (park.board.dataset.id, to_search(state, park.board.vocabulary), state.notes, form, fields)
+    plain, packed, tag = memory.get(key, lambda: _encode(_answer(park, state, form, fields)))
+    return _cacheable(plain, packed, tag, "application/json")
+
+
+def _answer(park: ServedPark, state: Any, form: str, fields: tuple[str, ...]) -> dict[str, Any]:
+    if park.board is None:
+        raise ValueError(park.key)
+    return screen_answer(answer(park.board, state, form), fields)
+
+
+def _encode(made: dict[str, Any]) -> Reply:
+    plain = json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    return plain, gzip.compress(plain, 6, mtime=0), hashlib.sha256(plain).hexdigest()[:24]
+
+
+def _cacheable(plain: bytes, packed: bytes, tag: str, kind: str) -> Response:
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(packed if zipped else plain, mimetype=kind)
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(tag)
+    return response.make_conditional(request)
+
+
+def _no_data(park: ServedPark) -> Response:
+    asked = request.args.get("lang", park.language)
+    lang = asked if asked in LANGUAGES else park.language
+    body = json.dumps(report_screen(park.report, words(lang), park.key), ensure_ascii=False)
+    return Response(body, status=503, mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+
+def rows_reply(parks: Sequence[ServedPark]) -> Response:
+    """Return all rows of an address as CSV, in the columns and the order of the screen."""
+    address, form, _ = _asked()
+    park = park_of(parks, request.args.get("park", ""))
+    if park.board is None:
+        return _no_data(park)
+    state = from_search(address, park.board.vocabulary)
+    columns = state.cols or STANDARD[form]
+    body = csv_bytes(every_row(park.board, state), columns, words(state.lang))
+    name = f"{park.key}-{park.board.dataset.park.compiled.isoformat()}.csv"
+    return Response(
+        body, mimetype="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def health_reply(parks: Sequence[ServedPark]) -> Response:
+    """Say which parks are served and in which state of the data."""
+    state = {park.key: park.board.dataset.id if park.board else None for park in parks}
+    return Response(json.dumps({"parks": state}), mimetype="application/json")

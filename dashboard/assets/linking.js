@@ -1,0 +1,242 @@
+/* Events → address → answer → figures. Knows no chart, field or language by name: what a gesture
+   means is declared by each figure, and every word comes with the answer. */
+(() => {
+  "use strict";
+  const SAFE = /%(2C|3B|3A)/gi;
+  const SHAPES = new Set(["svg", "path", "g", "title"]);
+  const held = { look: "", templates: new Map(), drawn: new Map(), parts: new Map(), asked: 0, answer: null };
+  const $ = (id) => document.getElementById(id);
+  const board = () => document.querySelector(".board");
+  const list = (name) => (board().dataset[name] || "").split(",").filter(Boolean);
+
+  /* ── the address ─────────────────────────────────────────────── */
+  const read = (search) => new Map(new URLSearchParams(search));
+  const encode = (text) =>
+    encodeURIComponent(text).replace(SAFE, decodeURIComponent).replace(/[!*'()]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+  const write = (parts) =>
+    [...parts].filter(([, value]) => value !== "").sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${encode(value)}`).join("&");
+  const change = (search, changes) => write(new Map([...read(search), ...Object.entries(changes)]));
+  const toggle = (search, dimension, codes, adding) => {
+    const now = new Set((read(search).get(dimension) || "").split(",").filter(Boolean));
+    const has = codes.every((code) => now.has(code));
+    if (!adding) {
+      const same = has && now.size === codes.length;
+      return change(search, { [dimension]: same ? "" : [...codes].sort().join(",") });
+    }
+    codes.forEach((code) => (has ? now.delete(code) : now.add(code)));
+    return change(search, { [dimension]: [...now].sort().join(",") });
+  };
+  const go = (search) => {
+    if (search.replace(/^\?/, "") === location.search.slice(1)) return;
+    window.dash_clientside.set_props("wish", { data: { search: search ? "?" + search.replace(/^\?/, "") : "", at: Date.now() } });
+  };
+  const here = () => location.search;
+
+  /* ── components: lists become elements, text stays text ──────── */
+  const build = (node) => {
+    if (typeof node === "string" || typeof node === "number") return document.createTextNode(node);
+    const [tag, attributes, children] = node;
+    const made = SHAPES.has(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "style") made.style.cssText = value;
+      else made.setAttribute(name, value === true ? "" : value);
+    }
+    children.forEach((child) => made.append(build(child)));
+    return made;
+  };
+  const fill = (id, children) => {
+    const place = $(id), text = JSON.stringify(children);
+    if (!place || held.parts.get(id) === text) return;
+    held.parts.set(id, text);
+    const active = document.activeElement, inside = place.contains(active);
+    const key = inside ? active.dataset.key : null, typed = inside && active.matches("input") ? [active.value, active.selectionStart] : null;
+    const open = [...place.querySelectorAll("details[open][data-keep]")].map((one) => one.dataset.keep);
+    const scrolled = place.scrollTop;
+    place.replaceChildren(...children.map(build));
+    place.scrollTop = scrolled;
+    open.forEach((name) => place.querySelector(`details[data-keep="${name}"]`)?.setAttribute("open", ""));
+    const again = key && place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (again) {
+      again.focus({ preventScroll: true });
+      if (typed) { again.value = typed[0]; again.setSelectionRange(typed[1], typed[1]); }
+    } else if (inside) place.querySelector("button, a[href], input")?.focus({ preventScroll: true });
+    place.querySelector("[data-first]")?.focus({ preventScroll: true });
+  };
+
+  /* ── figures: template + arrays ──────────────────────────────── */
+  const put = (figure, path, value) => {
+    const steps = path.split("."), last = steps.pop();
+    let node = figure;
+    steps.forEach((step, at) => {
+      if (node[step] === undefined || node[step] === null) node[step] = /^\d+$/.test(steps[at + 1] ?? last) ? [] : {};
+      node = node[step];
+    });
+    node[last] = value;
+  };
+  const assemble = (template, binding) => {
+    const figure = structuredClone(template);
+    Object.entries(binding).forEach(([path, value]) => put(figure, path, structuredClone(value)));
+    return figure;
+  };
+  const graph = (chart) => $(`graph-${chart}`)?.querySelector(".js-plotly-plot");
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const mounted = async (chart) => {
+    while (!graph(chart) || !window.Plotly) await frame();
+    return graph(chart);
+  };
+  const shown = (chart) => $(`chart-${chart}`)?.offsetParent !== null && $(`chart-${chart}`)?.offsetHeight > 0;
+  const drawChart = async (chart, look, binding) => {
+    if (!shown(chart)) return;
+    const stamp = look + JSON.stringify(binding);
+    if (held.drawn.get(chart) === stamp) return;
+    const gd = await mounted(chart);
+    listen(gd, chart);
+    const figure = assemble(held.templates.get(look)[chart].figure, binding);
+    const drag = gd.dataset.drag;
+    if (drag && figure.layout.dragmode) figure.layout.dragmode = drag;
+    await window.Plotly.react(gd, figure.data, figure.layout, gd._context);
+    held.drawn.set(chart, stamp);
+  };
+
+  /* ── gestures on figures ─────────────────────────────────────── */
+  const month = (day) => new Date(Math.floor(day) * 864e5).toISOString().slice(0, 7);
+  const between = (grid, x, y) => {
+    const at = (value, first, step, n) => { const i = Math.min(Math.max((value - first) / step, 0), n - 1.000001); return [Math.floor(i), i - Math.floor(i)]; };
+    const [i, u] = at(x, grid.x0, grid.dx, grid.nx), [j, v] = at(y, grid.y0, grid.dy, grid.ny);
+    const mix = (all) => all[j * grid.nx + i] * (1 - u) * (1 - v) + all[j * grid.nx + i + 1] * u * (1 - v) + all[(j + 1) * grid.nx + i] * (1 - u) * v + all[(j + 1) * grid.nx + i + 1] * u * v;
+    return [mix(grid.lon), mix(grid.lat)];
+  };
+  const ring = (event) => {
+    const { x, y } = event.lassoPoints || {};
+    if (x) { const step = Math.ceil(x.length / 20); return x.map((one, at) => [one, y[at]]).filter((_, at) => at % step === 0); }
+    const [a, b] = event.range.x, [c, d] = event.range.y;
+    return [[a, c], [b, c], [b, d], [a, d]];
+  };
+  const eventOf = (chart) => held.templates.get(held.look)[chart].event;
+  const clicked = (chart, event) => {
+    const point = event.points?.find((one) => one.customdata !== undefined && one.customdata !== null);
+    const rule = eventOf(chart);
+    if (!point) return;
+    const codes = String(point.customdata).split(",");
+    const { ctrlKey, metaKey, shiftKey } = event.event || {};
+    if (rule.click) go(toggle(here(), rule.click, codes, ctrlKey || metaKey || shiftKey));
+    else if (rule.show) go(change(here(), { [rule.show]: codes[0] }));
+  };
+  const selected = (chart, gd, event) => {
+    const rule = eventOf(chart);
+    if (!event || !(event.range || event.lassoPoints)) return;
+    if (rule.brush && event.range?.x) {
+      const [a, b] = [Math.min(...event.range.x), Math.max(...event.range.x)];
+      if (b - a > 8) go(change(here(), { [rule.brush]: `${month(a)}..${month(b)}` }));
+    } else if (rule.lasso && (event.lassoPoints?.x || event.range?.x)) {
+      const points = ring(event).map(([x, y]) => between(gd.layout.meta.area, x, y).map((one) => one.toFixed(4)).join(","));
+      if (points.length > 2) go(change(here(), { [rule.lasso]: points.join(";") }));
+    }
+    held.drawn.delete(chart);
+    window.Plotly.relayout(gd, { selections: [] });
+  };
+  const listen = (gd, chart) => {
+    if (gd.dataset.heard) return;
+    gd.dataset.heard = "1";
+    gd.on("plotly_click", (event) => clicked(chart, event));
+    gd.on("plotly_selected", (event) => selected(chart, gd, event));
+  };
+
+  /* ── the one request ─────────────────────────────────────────── */
+  const formOf = () => (innerWidth < 700 ? "phone" : innerWidth < 1700 ? "desk" : innerWidth < 2600 ? "wide" : "ultra");
+  const lookOf = (search) => formOf() + "|" + list("look").map((key) => read(search).get(key) || "").join("|");
+  const show = (screen) => {
+    Object.assign(document.documentElement, { lang: screen.lang });
+    document.title = screen.title;
+    Object.entries(screen.data).forEach(([name, value]) => (document.body.dataset[name] = value));
+    Object.entries(screen.parts).forEach(([id, children]) => fill(id, children));
+    $("live").textContent = screen.live;
+  };
+  const fetchAnswer = async (search, look) => {
+    const parts = held.templates.has(look) ? "screen,bind,address" : "screen,bind,address,templates";
+    const reply = await fetch(`view.json?${search.slice(1)}${search.length > 1 ? "&" : ""}form=${formOf()}&fields=${parts}`, { headers: { Accept: "application/json" } });
+    return reply.json();
+  };
+  const lost = () => {
+    $("notes").replaceChildren(build(["p", {}, [board().dataset.lost]]));
+    document.body.dataset.lost = "1";
+  };
+  const draw = async (search) => {
+    const turn = ++held.asked, look = lookOf(search);
+    delete document.body.dataset.drawn;
+    let answer;
+    try { answer = await fetchAnswer(search, look); } catch { if (turn === held.asked) lost(); return; }
+    if (turn !== held.asked) return;
+    delete document.body.dataset.lost;
+    if (answer.templates) held.templates.set(look, answer.templates);
+    if (held.templates.size > 12) held.templates.delete(held.templates.keys().next().value);
+    held.look = look;
+    held.answer = answer;
+    if (answer.screen.lost) board().dataset.lost = answer.screen.lost;
+    show(answer.screen);
+    await frame();
+    await Promise.all(Object.entries(answer.bind || {}).map(([chart, binding]) => drawChart(chart, look, binding)));
+    if (turn === held.asked) document.body.dataset.drawn = answer.address;
+  };
+
+  /* ── gestures on words ───────────────────────────────────────── */
+  const acts = {
+    undo: () => window.navigation?.canGoBack !== false && history.back(),
+    redo: () => history.forward(),
+    "close-twin": (target) => { const chart = target.closest(".chart"); target.blur(); chart?.setAttribute("tabindex", "-1"); chart?.focus({ preventScroll: true }); },
+    copy: async (target) => {
+      await navigator.clipboard?.writeText(new URL("?" + target.dataset.copy, location.href).href).catch(() => {});
+      target.textContent = target.dataset.done;
+    },
+    "drag-lasso": (target) => drag(target, "lasso"),
+    "drag-select": (target) => drag(target, "select"),
+  };
+  const drag = (target, mode) => {
+    const gd = target.closest(".panel").querySelector(".js-plotly-plot");
+    gd.dataset.drag = mode;
+    target.parentElement.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", one === target));
+    window.Plotly.relayout(gd, { dragmode: mode });
+  };
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("a[data-go], [data-pick], [data-open], [data-do]");
+    if (!target) return;
+    const adding = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (target.dataset.go) { if (adding) return; event.preventDefault(); go(target.getAttribute("href")); }
+    else if (target.dataset.pick) go(toggle(here(), target.dataset.pick, target.dataset.codes.split(","), adding));
+    else if (target.dataset.open) $(target.dataset.open)?.querySelector("[aria-pressed=true], input, tbody button, tbody a, button")?.focus();
+    else acts[target.dataset.do]?.(target);
+  });
+  document.addEventListener("submit", (event) => {
+    const key = event.target.dataset.period;
+    if (!key) return;
+    event.preventDefault();
+    const { from, to } = Object.fromEntries(new FormData(event.target));
+    go(change(here(), { [key]: from || to ? `${from}..${to}` : "" }));
+  });
+  let typing = 0;
+  document.addEventListener("input", (event) => {
+    const key = event.target.dataset?.query;
+    if (!key) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => go(change(here(), { [key]: event.target.value.trim() })), 350);
+  });
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.matches?.("input, textarea, select"), twin = event.target.closest?.(".twin");
+    if (event.key === "Escape") { (twin?.querySelector(".close") || document.querySelector(".card .close"))?.click(); return; }
+    if (!field && (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) {
+      event.preventDefault();
+      acts[event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo"]();
+    } else if (twin && !field && /^Arrow(Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      const stops = [...twin.querySelectorAll("tbody button, tbody a, li a")], at = stops.indexOf(document.activeElement);
+      stops[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), stops.length - 1)]?.focus();
+    }
+  });
+  let width = formOf();
+  addEventListener("resize", () => { if (formOf() !== width) { width = formOf(); draw(here()); } });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    linking: { draw: async (search) => { await draw(search || ""); return Date.now(); }, navigate: (wish) => (wish ? wish.search : window.dash_clientside.no_update) },
+  });
+  window.parkLinking = { change, toggle, assemble, write, read };
+})();

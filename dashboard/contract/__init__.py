@@ -1,0 +1,1 @@
+"""What the data promise: fields with units, tables, codes, the Dataset, and how problems are told."""

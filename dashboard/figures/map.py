@@ -1,0 +1,173 @@
+"""The map: one planar figure in kilometres, drawn from our own files, without tiles or a request.
+
+Projects stand as counted badges at their place's anchor; projects with their own coordinates are
+dots, or clusters when there are many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.figures import map_badges as badge
+from dashboard.figures.canvas import Canvas, escaped
+from dashboard.figures.chart import Binding, Chart, Event, Template, View
+from dashboard.figures.map_badges import Badge, badges_of, counts_of
+from dashboard.figures.map_far import far_scene, inset
+from dashboard.figures.map_labels import badge_notes, clear_of_furniture, town_notes
+from dashboard.figures.map_land import background, ground
+from dashboard.figures.map_names import airports, furniture, neighbours, towns, waters
+from dashboard.figures.map_points import point_binding, point_traces
+from dashboard.figures.map_scene import Scene
+from dashboard.figures.theme import bare_axis, base_layout
+from dashboard.query.query import Query
+from dashboard.state import ViewState
+
+ALL, LIT, HIT, DOTS, CLUSTERS = range(5)
+ABOVE = 10
+
+
+def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
+    """Ask for the counts by place; the ranking of places asks the same, once."""
+    return ()
+
+
+def scene_of(canvas: Canvas) -> Scene:
+    """Return the scene of the scale in the address."""
+    return Scene(canvas.dataset, canvas.state.scale, canvas.form)
+
+
+def template(canvas: Canvas) -> Template:
+    """Return the map without counts: ground, names, furniture, empty badges."""
+    scene = scene_of(canvas)
+    layout = base_layout(canvas.theme, canvas.form, canvas.words)
+    box = scene.box
+    layout["plot_bgcolor"] = background(canvas, scene)
+    layout["xaxis"] = bare_axis(box.x0, box.x1, constrain="range")
+    layout["yaxis"] = bare_axis(box.y0, box.y1, scaleanchor="x", constrain="range")
+    layout["dragmode"] = "lasso"
+    layout["newselection"] = {"line": {"color": canvas.theme.accent, "width": canvas.px(1.5), "dash": "solid"}}
+    layout["meta"] = {"area": scene.area_grid()}
+    marks = badges_on(canvas, scene)
+    land = ground(canvas, scene)
+    shapes, notes = furniture(canvas, scene)
+    dots, names = _names(canvas, scene, marks)
+    layout["annotations"] = [*badge_notes(canvas, scene, marks), *names, *notes]
+    layout["shapes"] = [_area_shape(canvas), *shapes, *badge.rings(canvas, marks, largest(marks))]
+    data = [*_badge_traces(canvas), *point_traces(canvas), *land, *dots]
+    for place, trace in enumerate(data[: CLUSTERS + 1]):
+        trace["zorder"] = ABOVE + place
+    far_scene(canvas, scene, data, layout)
+    inset(canvas, scene, data, layout)
+    return {"data": data, "layout": layout}
+
+
+def badges_on(canvas: Canvas, scene: Scene) -> list[Badge]:
+    """Return the badges of this scale: every place on the park's own map, one sum on the others."""
+    found = badges_of(canvas, scene)
+    if scene.scale == "park" or not found:
+        return found
+    x, y = scene.centre()
+    codes = tuple(code for item in found for code in item.codes)
+    return [Badge(codes, x, y, "published", False, sum(item.total for item in found))]
+
+
+def largest(marks: list[Badge]) -> int:
+    """Return the largest count of a badge; the others are drawn on its scale."""
+    return max((item.total for item in marks), default=1)
+
+
+def _names(canvas: Canvas, scene: Scene, marks: list[Badge]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    town_dots, town_names = towns(canvas, scene, [(item.x, item.y) for item in marks])
+    port_dots, port_notes = airports(canvas, scene)
+    free = clear_of_furniture(scene, [*neighbours(canvas, scene), *waters(canvas, scene)])
+    notes = [*free, *port_notes, *town_notes(canvas, scene, marks, town_names)]
+    return [*town_dots, *port_dots], notes
+
+
+def _area_shape(canvas: Canvas) -> dict[str, Any]:
+    line = {"color": canvas.theme.accent, "width": canvas.px(1.6)}
+    return {"type": "path", "path": "M 0 0", "visible": False, "line": line, "fillcolor": canvas.theme.band}
+
+
+def _badge_traces(canvas: Canvas) -> list[dict[str, Any]]:
+    flat = {"type": "scatter", "mode": "markers", "x": [], "y": [], "hoverinfo": "skip", "cliponaxis": False}
+    plain = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    edge = {"color": canvas.theme.sheet, "width": canvas.px(1)}
+    every = {"color": canvas.theme.mark, "opacity": 1, "size": [], "line": edge}
+    lit = {"color": canvas.theme.accent, "opacity": 1, "size": [], "line": {"color": canvas.theme.sheet, "width": canvas.px(0.8)}}
+    hit = {"color": "rgba(0,0,0,0)", "size": []}
+    return [
+        flat | plain | {"marker": every},
+        flat | plain | {"marker": lit},
+        flat | plain | {"marker": hit, "customdata": [], "hovertext": [], "hoverinfo": "text"},
+    ]
+
+
+def bind(view: View) -> Binding:
+    """Move the counts into the badges, and the area into its outline."""
+    canvas = view.canvas
+    scene = scene_of(canvas)
+    marks = badges_on(canvas, scene)
+    counts = counts_of(view.frames["place"], marks)
+    most = largest(marks)
+    outer = [2 * badge.radius(canvas, item.total, most) for item in counts]
+    inner = [2 * badge.radius(canvas, item.n, most) if view.filtered else 0 for item in counts]
+    binding: Binding = {
+        f"data.{HIT}.customdata": [",".join(item.codes) if scene.scale == "park" else None for item in marks],
+        f"data.{HIT}.hovertext": [badge.hover(canvas, mark, count) for mark, count in zip(marks, counts, strict=True)],
+        f"data.{HIT}.marker.size": [max(size, canvas.px(26)) for size in outer],
+        f"data.{ALL}.marker.size": outer,
+        f"data.{ALL}.marker.color": [_outer_ink(view, item) for item in counts],
+        f"data.{ALL}.marker.line.color": [canvas.theme.ink3 if view.filtered and not item.n else canvas.theme.sheet for item in counts],
+        f"data.{LIT}.marker.size": inner,
+    }
+    for trace in (ALL, LIT, HIT):
+        binding |= {f"data.{trace}.x": [item.x for item in marks], f"data.{trace}.y": [item.y for item in marks]}
+    return binding | _label_texts(view, marks, counts) | _area(view, scene) | point_binding(view, scene)
+
+
+def _outer_ink(view: View, count: badge.Count) -> str:
+    theme = view.canvas.theme
+    if view.filtered and not count.n:
+        return theme.sheet
+    return theme.mark if view.filtered else theme.ink2
+
+
+def _label_texts(view: View, marks: list[Badge], counts: list[badge.Count]) -> Binding:
+    canvas, theme = view.canvas, view.canvas.theme
+    binding: Binding = {}
+    for at, (mark, count) in enumerate(zip(marks, counts, strict=True)):
+        pale = view.filtered and not count.n
+        name = escaped(badge.title_of(canvas, mark))
+        ink = theme.ink3 if pale else theme.ink
+        number = canvas.count(count.total)
+        if view.filtered:
+            number = canvas.words.text("{n} of {total}", n=canvas.count(count.n), total=number)
+        colour = theme.accent_text if view.filtered and count.n else ink
+        title = f"<b>{name}</b>" if not pale else name
+        binding[f"layout.annotations.{2 * at}.text"] = f'<span style="color:{ink}">{title}</span><br><span style="color:{colour}">{number}</span>'
+        shown = count.n if view.filtered else count.total
+        inside = badge.radius(canvas, shown, largest(marks)) >= canvas.px(badge.INSIDE_PX)
+        binding[f"layout.annotations.{2 * at + 1}.text"] = f"<b>{canvas.count(shown)}</b>" if inside and shown else ""
+    return binding
+
+
+def _area(view: View, scene: Scene) -> Binding:
+    ring = view.state.area
+    if not ring:
+        return {"layout.shapes.0.visible": False, "layout.shapes.0.path": "M 0 0"}
+    x, y = scene.points([lon for lon, _ in ring], [lat for _, lat in ring])
+    steps = " L ".join(f"{a} {b}" for a, b in zip(x, y, strict=True))
+    return {"layout.shapes.0.visible": True, "layout.shapes.0.path": f"M {steps} Z"}
+
+
+MAP = Chart(
+    key="map",
+    title="Where the projects are",
+    note="by reporting unit or town; area of a disc = number of projects",
+    queries=queries,
+    template=template,
+    bind=bind,
+    event=Event(click="place", lasso="area"),
+    dimension="place",
+)

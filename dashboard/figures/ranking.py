@@ -1,0 +1,138 @@
+"""Stages, home countries and places: three short rankings of one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.bars import BarForm, BarRow, bar_binding, bar_template, of_total, wrapped
+from dashboard.figures.canvas import Canvas, escaped
+from dashboard.figures.chart import Binding, Chart, Event, Template, View
+from dashboard.figures.theme import STAGE_STEPS
+from dashboard.query.query import Query
+from dashboard.state import ViewState
+
+MOST_ROWS = {"phone": 14, "desk": 14, "wide": 8, "ultra": 8}
+
+
+def _queries(dimension: str) -> Callable[[ViewState, Any], tuple[Query, ...]]:
+    query = Query(dimension, by=(dimension,), measures=("projects",))
+    return lambda state, currencies: (query,)
+
+
+def stage_colour(canvas: Canvas, code: str) -> str:
+    """Return the step of the stage ramp; ended and unknown stages are grey."""
+    step = STAGE_STEPS.get(code)
+    return canvas.theme.mark if step is None else canvas.theme.stages[step]
+
+
+def _plain_colour(canvas: Canvas, code: str) -> str:
+    return canvas.theme.mark if code == "none" else canvas.theme.ink2
+
+
+def _accent_colour(canvas: Canvas, code: str) -> str:
+    return canvas.theme.accent if canvas.state.filtered() else canvas.theme.ink2
+
+
+COLOURS = {"stage": stage_colour, "home": _plain_colour, "place": _accent_colour}
+
+
+def shown(canvas: Canvas, dimension: str, frame: pd.DataFrame, *, drawn: bool = True) -> pd.DataFrame:
+    """Return the rows with projects: stages in their order, the others by size, unknown last."""
+    kept = frame[frame["projects_all"] > 0]
+    if dimension == "stage":
+        return kept
+    ranked = kept.assign(last=kept[dimension] == "none").sort_values(
+        ["last", "projects_all"], ascending=[True, False], kind="stable"
+    )
+    ranked = ranked.drop(columns="last")
+    return _folded(ranked, dimension, MOST_ROWS[canvas.form.name] if drawn else len(ranked))
+
+
+def _folded(ranked: pd.DataFrame, dimension: str, most: int) -> pd.DataFrame:
+    """Fold the rows beyond ``most`` into one whose code lists theirs; only single-valued places fold."""
+    if dimension != "place" or len(ranked) <= most:
+        return ranked
+    rest = ranked.iloc[most - 1 :]
+    one = {column: rest[column].sum() for column in ("projects", "projects_all")}
+    one |= {dimension: ",".join(sorted(rest[dimension])), "picked": bool(rest["picked"].any())}
+    return pd.concat([ranked.iloc[: most - 1], pd.DataFrame([one])], ignore_index=True)[ranked.columns]
+
+
+def row_label(canvas: Canvas, dimension: str, code: str) -> str:
+    """Return the label of a row; stages use their short words."""
+    if dimension == "stage":
+        return canvas.words.label("stage_short", code)
+    if "," in code:
+        return canvas.words.text("{n} more places", n=len(code.split(",")))
+    if dimension == "place" and code in canvas.names.short_places:
+        return escaped(canvas.names.short_places[code].text)
+    return canvas.label(dimension, code)
+
+
+def _form(canvas: Canvas, dimension: str) -> BarForm:
+    frame = shown(canvas, dimension, canvas.totals[dimension])
+    widest = canvas.px({"phone": 130, "desk": 92, "wide": 104, "ultra": 104}[canvas.form.name])
+    codes = frame[dimension].tolist()
+    return BarForm(
+        labels=tuple(wrapped(row_label(canvas, dimension, code), widest, canvas.size) for code in codes),
+        colours=(),
+        longest_text="88 / 88",
+        highest=float(max(frame["projects_all"], default=1)),
+        narrow=True,
+    )
+
+
+def _template(dimension: str) -> Callable[[Canvas], Template]:
+    return lambda canvas: bar_template(canvas, _form(canvas, dimension))
+
+
+def _bind(dimension: str) -> Callable[[View], Binding]:
+    def bind(view: View) -> Binding:
+        frame = _in_template_order(view, dimension)
+        rows = [_row(view, dimension, row) for row in frame.itertuples()]
+        return bar_binding(view.canvas, _form(view.canvas, dimension), rows)
+
+    return bind
+
+
+def _in_template_order(view: View, dimension: str) -> pd.DataFrame:
+    return shown(view.canvas, dimension, view.frames[dimension])
+
+
+def _row(view: View, dimension: str, row: Any) -> BarRow:
+    canvas, code = view.canvas, getattr(row, dimension)
+    name = row_label(canvas, dimension, code) if "," in code else canvas.label(dimension, code)
+    count = of_total(canvas, row.projects, row.projects_all, filtered=view.filtered)
+    return BarRow(
+        codes=code,
+        label=name,
+        colour=COLOURS[dimension](canvas, code),
+        total=row.projects_all,
+        segments=(row.projects,),
+        picked=bool(row.picked),
+        text=count,
+        aside="",
+        hover=f"<b>{name}</b><br>{count}",
+    )
+
+
+def ranking(key: str, dimension: str, title: str, note: str) -> Chart:
+    """Return a ranking chart of one dimension."""
+    return Chart(
+        key=key,
+        title=title,
+        note=note,
+        queries=_queries(dimension),
+        template=_template(dimension),
+        bind=_bind(dimension),
+        event=Event(click=dimension),
+        dimension=dimension,
+    )
+
+
+STAGES = ranking("stages", "stage", "Stage as last reported", "stage of the report’s date, not of today")
+HOME = ranking("home", "home", "Home country", "joint projects count under each country")
+PLACES = ranking("places", "place", "Places", "reporting unit or town as reported")

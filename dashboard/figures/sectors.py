@@ -1,0 +1,156 @@
+"""Projects and published money by sector: solid published, open planned, hatched undisclosed.
+
+Amounts of two currencies are written side by side and never merged.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.bars import (
+    HATCHED,
+    OPEN,
+    SOLID,
+    BarForm,
+    BarRow,
+    bar_binding,
+    bar_template,
+    of_total,
+    scale_marks,
+    wrapped,
+)
+from dashboard.figures.canvas import Canvas, escaped, present
+from dashboard.figures.chart import Binding, Chart, Event, Template, View
+from dashboard.query.query import Query
+from dashboard.state import ViewState
+
+CODES_TAB = "codes"
+
+
+def grouping(state: ViewState) -> str:
+    """Return the dimension the bars stand for: families, or the register's codes on drill-down."""
+    return "sector" if CODES_TAB in state.tab else "family"
+
+
+def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
+    """Ask for counts and for the sums of every currency, published and planned."""
+    money = [f"amount_{kind}{cur.lower()}" for cur in currencies for kind in ("", "estimated_")]
+    measures = ("projects", "has_amount", "undisclosed", *money, *(f"{name}_known" for name in money))
+    return (Query("sectors", by=(grouping(state),), measures=measures),)
+
+
+def codes_of(canvas: Canvas, code: str) -> str:
+    """Return the sector codes behind a bar, as the address writes them."""
+    frame = canvas.dataset.codes["sectors"]
+    if grouping(canvas.state) == "sector":
+        return code
+    return ",".join(sorted(frame.loc[frame["family"] == code, "code"].tolist()))
+
+
+def shown(canvas: Canvas, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that have projects, in the order of the code list."""
+    return frame[frame["projects_all"] > 0]
+
+
+def money_texts(canvas: Canvas, row: Any) -> str:
+    """Return the published sums of a row, currencies side by side; else the plan, else "none published"."""
+    currencies = canvas.currencies
+    sums = {cur: present(getattr(row, f"amount_{cur.lower()}")) for cur in currencies}
+    known = [canvas.money(value, cur) for cur, value in sums.items() if value]
+    if known:
+        return " + ".join(known)
+    plans = {cur: present(getattr(row, f"amount_estimated_{cur.lower()}")) for cur in currencies}
+    planned = [canvas.money(value, cur) for cur, value in plans.items() if value]
+    if planned:
+        return canvas.words.text("plan {amount}", amount=" + ".join(planned))
+    return canvas.words.text("none published")
+
+
+def _form(canvas: Canvas) -> BarForm:
+    frame = shown(canvas, canvas.totals["sectors"])
+    amount = canvas.state.measure == "amount"
+    column = f"amount_{canvas.state.currency.lower()}_all" if amount else "projects_all"
+    highest = max((present(value) or 0 for value in frame[column]), default=0)
+    phone, small = canvas.form.name == "phone", canvas.form.name in ("phone", "desk")
+    dimension = grouping(canvas.state)
+    widest = canvas.px(92 if phone else 128 if small else 190)
+    marks = scale_marks(highest)
+    asides = [money_texts(canvas, row) for row in _totals_as_selection(frame).itertuples()]
+    return BarForm(
+        labels=tuple(wrapped(canvas.label(dimension, code), widest, canvas.size) for code in frame[dimension]),
+        colours=tuple(canvas.family_colour(family_of(canvas, code)) for code in frame[dimension]),
+        longest_text=max(asides, key=len, default=""),
+        highest=highest * 1.02,
+        kinds=(SOLID,) if amount else (SOLID, OPEN, HATCHED),
+        squares=True,
+        ticks=tuple((mark, canvas.money(int(mark), canvas.state.currency) if amount else canvas.count(int(mark))) for mark in marks),
+        longest_aside=canvas.words.text("{n} undisclosed", n=88) if amount else "88 / 88",
+        aside_title=canvas.words.text("published total"),
+    )
+
+
+def _totals_as_selection(frame: pd.DataFrame) -> pd.DataFrame:
+    renamed = {name: name[:-4] for name in frame if name.endswith("_all")}
+    return frame.drop(columns=list(renamed.values())).rename(columns=renamed)
+
+
+def family_of(canvas: Canvas, code: str) -> str:
+    """Return the family a bar belongs to."""
+    frame = canvas.dataset.codes["sectors"]
+    if grouping(canvas.state) == "family":
+        return code
+    return dict(zip(frame["code"], frame["family"], strict=True)).get(code, code)
+
+
+def template(canvas: Canvas) -> Template:
+    """Return the dataless sector bars."""
+    return bar_template(canvas, _form(canvas))
+
+
+def bind(view: View) -> Binding:
+    """Move the counts or the published amounts into the bars."""
+    frame = shown(view.canvas, view.frames["sectors"])
+    rows = [_row(view, row) for row in frame.itertuples()]
+    return bar_binding(view.canvas, _form(view.canvas), rows)
+
+
+def _row(view: View, row: Any) -> BarRow:
+    canvas, state = view.canvas, view.state
+    code = getattr(row, grouping(state))
+    name = escaped(canvas.names.of(grouping(state), code))
+    count = of_total(canvas, row.projects, row.projects_all, filtered=view.filtered)
+    money = money_texts(canvas, row)
+    hidden = canvas.words.text("{n} undisclosed", n=row.undisclosed)
+    if state.measure == "amount":
+        column = f"amount_{state.currency.lower()}"
+        total, parts = present(getattr(row, f"{column}_all")) or 0, (present(getattr(row, column)) or 0,)
+        text = hidden
+    else:
+        planned = row.projects - row.has_amount - row.undisclosed
+        total, parts = row.projects_all, (row.has_amount, planned, row.undisclosed)
+        text = count
+    return BarRow(
+        codes=codes_of(canvas, code),
+        label=name,
+        colour=canvas.family_colour(family_of(canvas, code)),
+        total=total,
+        segments=parts,
+        picked=bool(row.picked),
+        text=text,
+        aside=money,
+        hover=f"<b>{name}</b><br>{count}<br>{money}<br>{hidden}",
+    )
+
+
+SECTORS = Chart(
+    key="sectors",
+    title="Sectors",
+    note="solid: amount published, open: plan estimate, hatched: undisclosed",
+    queries=queries,
+    template=template,
+    bind=bind,
+    event=Event(click="sector"),
+    dimension="sector",
+)

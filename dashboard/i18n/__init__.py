@@ -1,0 +1,3 @@
+"""Words, numbers and dates in four languages. English sentences are the keys."""
+
+LANGUAGES = ("zh-Hans", "en", "ja", "th")

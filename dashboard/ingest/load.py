@@ -1,0 +1,138 @@
+"""A park folder becomes a Dataset, or a report that says everything that prevents it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.contract.dataset import Dataset, Source
+from dashboard.contract.issues import Issue, ValidationReport
+from dashboard.contract.park import Park
+from dashboard.contract.tables import CODE_TABLES, TABLES, Table
+from dashboard.ingest.checks import Sheet
+from dashboard.ingest.convert import typed
+from dashboard.ingest.layers import read_layers
+from dashboard.ingest.readers.csv import read_csv
+from dashboard.ingest.sources import NO_FILE, read_park, read_sources
+from dashboard.ingest.validate import (
+    check_amounts,
+    check_cells,
+    check_columns,
+    check_future,
+    check_ids,
+    check_links,
+    check_order,
+    check_park_codes,
+)
+
+EVERY_TABLE: dict[str, Table] = {**TABLES, **CODE_TABLES}
+OPTIONAL = ("indicators",)
+CHANGED = ("The file has changed since its source was described.", "Write the new sha256 and as_of into sources.toml.")
+UNDESCRIBED = ("No source describes this file.", "Add a block for it to sources.toml, with producer and licence.")
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What came of a folder: a Dataset when there is no error, and the report in any case."""
+
+    dataset: Dataset | None
+    report: ValidationReport
+    folder_name: str
+    park: Park | None
+
+
+def load_park(folder: Path) -> LoadResult:
+    """Load a park. Never raises for bad data: every problem is in the report."""
+    park, issues = read_park(folder)
+    sources, more = read_sources(folder)
+    issues = [*issues, *more]
+    sheets, read_issues = _read_tables(folder)
+    issues += read_issues + _source_issues(folder, sources)
+    layers = {}
+    if park is not None:
+        issues += _check(sheets, park)
+        layers, layer_issues = read_layers(folder, sources, park)
+        issues += layer_issues
+    rows_in = {sheet.file: len(sheet.frame) for sheet in sheets.values()}
+    report = ValidationReport(tuple(issues), rows_in)
+    if park is None or not report.ok:
+        return LoadResult(None, report, folder.name, park)
+    frames = {name: typed(sheet.frame, EVERY_TABLE[name]) for name, sheet in sheets.items()}
+    dataset = Dataset(
+        id=content_id(folder, sources),
+        park=park,
+        tables={name: frame for name, frame in frames.items() if name in TABLES},
+        codes={name: frame for name, frame in frames.items() if name in CODE_TABLES},
+        layers=layers,
+        sources=sources,
+        report=report,
+        newest=newest_report(frames, park),
+    )
+    return LoadResult(dataset, report, folder.name, park)
+
+
+def _read_tables(folder: Path) -> tuple[dict[str, Sheet], list[Issue]]:
+    sheets: dict[str, Sheet] = {}
+    issues: list[Issue] = []
+    for name in EVERY_TABLE:
+        file = f"{'tables' if name in TABLES else 'codes'}/{name}.csv"
+        if not (folder / file).is_file():
+            if name in OPTIONAL:
+                continue
+            issues.append(Issue("error", "missing_file", file, *NO_FILE))
+            continue
+        read = read_csv(folder / file, file)
+        issues += read.issues
+        if read.frame is not None:
+            sheets[name] = Sheet(file, read.frame, read.lines)
+    return sheets, issues
+
+
+def _check(sheets: Mapping[str, Sheet], park: Park) -> list[Issue]:
+    issues: list[Issue] = []
+    for name, sheet in sheets.items():
+        table = EVERY_TABLE[name]
+        issues += check_columns(sheet, table) + check_cells(sheet, table) + check_ids(sheet, table)
+        issues += check_links(sheet, table, sheets)
+    if "milestones" in sheets:
+        issues += check_future(sheets["milestones"], "date_actual", park.compiled) + check_order(sheets["milestones"])
+    if "amounts" in sheets:
+        issues += check_amounts(sheets["amounts"])
+    return issues + check_park_codes(sheets)
+
+
+def _source_issues(folder: Path, sources: tuple[Source, ...]) -> list[Issue]:
+    issues = []
+    described = {source.file for source in sources}
+    for source in sources:
+        path = folder / source.file
+        if path.is_file() and source.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
+            issues.append(Issue("warning", "changed_file", source.file, *CHANGED))
+    for path in sorted((*folder.glob("tables/*.csv"), *folder.glob("codes/*.csv"), *folder.glob("boundary/*.geojson"))):
+        file = path.relative_to(folder).as_posix()
+        if file not in described:
+            issues.append(Issue("warning", "no_source", file, *UNDESCRIBED))
+    return issues
+
+
+def content_id(folder: Path, sources: tuple[Source, ...]) -> str:
+    """Return sixteen hex digits over the bytes of every file of the park."""
+    digest = hashlib.sha256()
+    names = {"park.toml", "sources.toml", *(source.file for source in sources)}
+    names |= {f"{'tables' if name in TABLES else 'codes'}/{name}.csv" for name in EVERY_TABLE}
+    for name in sorted(names):
+        path = folder / name
+        if path.is_file():
+            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def newest_report(frames: Mapping[str, pd.DataFrame], park: Park) -> str | None:
+    """Return the newest date of an event or a stage report that is not after the day of compiling."""
+    dates = [*frames["events"]["event_date"], *frames["projects"]["stage_as_of"]]
+    past = [iso for iso in dates if iso and iso <= park.compiled.isoformat()]
+    return max(past, default=None)

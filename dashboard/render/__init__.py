@@ -1,0 +1,1 @@
+"""The one road: Dataset and ViewState become one answer, and the figures that show it."""

@@ -1,0 +1,121 @@
+"""The projects as a reader's table: every cell as text in one language, made once per Dataset."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.contract.dataset import Dataset
+from dashboard.contract.naming import Name, Names
+from dashboard.i18n import dates, numbers
+from dashboard.i18n.translate import Words
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One project: cells by column key as text, and what the screen needs beside them."""
+
+    project_id: str
+    name: Name
+    cells: dict[str, str]
+    family: str
+    stage: str
+    amount_status: str
+
+
+def read_ledger(dataset: Dataset, names: Names) -> dict[str, Line]:
+    """Return a line per counted project, by project id."""
+    projects = dataset.counted
+    amounts = {row["project_id"]: row for row in dataset.tables["amounts"].to_dict("records")}
+    signed = _signatures(dataset)
+    families = dict(zip(dataset.codes["sectors"]["code"], dataset.codes["sectors"]["family"], strict=True))
+    lines = {}
+    for row in projects.to_dict("records"):
+        key = row["project_id"]
+        lines[key] = _line(row, amounts.get(key, {}), signed.get(key, ("", "")), names, families)
+    return lines
+
+
+def _signatures(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    table = dataset.tables["milestones"]
+    rows = table[table["stage_code"].isin(("30", "25")) & (table["date_actual"] != "")]
+    return {
+        key: (iso, precision)
+        for key, iso, precision in zip(rows["project_id"], rows["date_actual"], rows["date_precision"], strict=True)
+    }
+
+
+def _line(
+    row: dict[str, Any], amount: dict[str, Any], signed: tuple[str, str], names: Names, families: dict[str, str]
+) -> Line:
+    words = names.words
+    key, homes = row["project_id"], [code for code in row["home_country_iso3"].split(";") if code]
+    cells = {
+        "project_id": key,
+        "name": names.projects[key].text,
+        "home": " · ".join(names.of("home", code) for code in homes) or "–",
+        "place": names.short_places[row["place_id"]].text if row["place_id"] else "–",
+        "sector": names.of("sector", row["sector_code"]),
+        "stage": words.label("stage_short", row["stage_code"]),
+        "stage_as_of": date_cell(row["stage_as_of"], row["stage_as_of_precision"], words),
+        "amount": amount_cell(amount, words),
+        "signed": date_cell(*signed, words),
+        "evidence": words.label("evidence", row["evidence"]),
+        "source_name": row["source_name"],
+    }
+    return Line(
+        project_id=key,
+        name=names.projects[key],
+        cells=cells,
+        family=families.get(row["sector_code"], row["sector_code"]),
+        stage=row["stage_code"],
+        amount_status=str(amount.get("value_status", "undisclosed")),
+    )
+
+
+def date_cell(iso: str, precision: str, words: Words) -> str:
+    """Return a date with its precision, a dash when unknown."""
+    return dates.date_text(iso, precision, words) if iso else "–"
+
+
+def amount_cell(amount: dict[str, Any], words: Words) -> str:
+    """Return the amount with its qualifier: exact, "more than", plan, or not disclosed."""
+    minor = amount.get("amount_minor")
+    if minor is None or minor != minor or not amount.get("currency"):
+        return words.text("not disclosed")
+    text = numbers.money(int(minor), amount["currency"], words)
+    if amount["value_status"] == "estimated":
+        return words.text("plan {amount}", amount=text)
+    if amount["qualifier"] == "more than":
+        return words.text("over {amount}", amount=text)
+    return words.text("about {amount}", amount=text) if amount["qualifier"] == "about" else text
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1"), safe_cell("Nissan")
+    ("'=1+1", 'Nissan')
+    """
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def csv_bytes(lines: Iterable[Line], columns: Sequence[str], words: Words) -> bytes:
+    """Return the lines as CSV (UTF-8 with a mark, so that spreadsheets read Chinese right).
+
+    The cells are exactly those of the screen.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([words.label("column", key) for key in columns])
+    for line in lines:
+        writer.writerow([safe_cell(line.cells[key]) for key in columns])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+

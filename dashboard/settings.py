@@ -1,0 +1,45 @@
+"""The only reader of the environment; finds the folders of parks.
+
+A park's data lie in the first place that exists: ``$PARK_DATA_DIR``, the checkout's ``data``
+folder, the copy inside the installed package.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+FIRST_PARK = "xiangcheng"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the machine says: where parks lie and which port to use."""
+
+    data_dir: Path | None
+    port: int | None
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read ``PARK_DATA_DIR`` and ``PORT``; a port that is no number counts as not given."""
+    found = os.environ if environment is None else environment
+    folder, port = found.get("PARK_DATA_DIR", ""), found.get("PORT", "")
+    return Settings(Path(folder) if folder else None, int(port) if port.isdigit() else None)
+
+
+def data_folder(settings: Settings) -> Path:
+    """Return the folder that holds the bundled parks."""
+    places = (settings.data_dir, PACKAGE.parent / "data", PACKAGE / "data_parks")
+    for place in places:
+        if place is not None and place.is_dir():
+            return place
+    return PACKAGE / "data_parks"
+
+
+def bundled_parks(settings: Settings) -> list[Path]:
+    """Return the park folders of the bundle, the real park first, the rest by name."""
+    found = sorted(path.parent for path in data_folder(settings).glob("*/park.toml"))
+    return sorted(found, key=lambda path: path.name != FIRST_PARK)

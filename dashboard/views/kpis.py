@@ -1,0 +1,127 @@
+"""The strip of key figures: a rule, red when filtered, black when not, and one number each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.i18n import dates, numbers
+from dashboard.render.answer import Answer
+from dashboard.render.kpis import Kpi
+from dashboard.views.addresses import address
+from dashboard.views.tree import Node, el, link
+
+TITLES = {
+    "projects": "Projects",
+    "projects_with_act": "with a reported act",
+    "amount_cny": "Published investment",
+    "amount_estimated_cny": "plan estimates apart",
+    "operating": "Operating",
+    "japanese_projects": "Japan-related projects",
+    "zone_signed": "China–Japan projects signed",
+    "gdp_cny": "District GDP",
+}
+
+
+def kpi_strip(found: Answer) -> list[Any]:
+    """Return the six figures of the strip; three more stand inside their notes."""
+    return [
+        _projects(found),
+        _money(found),
+        _plain(found, "operating", _operating_note(found)),
+        _plain(found, "japanese_projects", _japanese_note(found)),
+        _published(found, "zone_signed"),
+        _published(found, "gdp_cny"),
+    ]
+
+
+def raw(value: float | int | None) -> str:
+    """Return a number as the page's data carry it, empty when unknown."""
+    return "" if value is None else str(value)
+
+
+def _title(found: Answer, key: str) -> Node:
+    words = found.canvas.words
+    label = words.text(TITLES[key])
+    return el("h2", link(label, address(found, card=f"kpi.{key}"), data_key=f"kpi-{key}", title=words.text("Definition and rows")))
+
+
+def _box(found: Answer, key: str, figure: list[Any], note: list[Any]) -> Node:
+    filters = found.kpis[key].filters
+    red = "filtered" if filters and found.state.filtered() else "whole"
+    aside = None if filters else el("span", found.canvas.words.text("not filtered"), cls="aside")
+    return el("section", el("div", _title(found, key), aside, cls="kpi-head"), el("p", *figure, cls="figure"), el("p", *note, cls="note"), cls=f"kpi {red}")
+
+
+def _number(found: Answer, key: str) -> Node:
+    kpi = found.kpis[key]
+    value = "–" if kpi.value is None else numbers.count(int(kpi.value), found.canvas.words)
+    return el("strong", value, data_kpi=key, data_value=raw(kpi.value))
+
+
+def _of(found: Answer, kpi: Kpi) -> Node | None:
+    if not found.state.filtered() or kpi.total is None:
+        return None
+    return el("span", "/ " + numbers.count(int(kpi.total), found.canvas.words), cls="of")
+
+
+def _projects(found: Answer) -> Node:
+    words, act = found.canvas.words, found.kpis["projects_with_act"]
+    note = [_number(found, "projects_with_act"), " ", link(words.text(TITLES["projects_with_act"]), address(found, card="kpi.projects_with_act"))]
+    return _box(found, "projects", [_number(found, "projects"), _of(found, found.kpis["projects"])], note if act else [])
+
+
+def _plain(found: Answer, key: str, note: list[Any]) -> Node:
+    kpi = found.kpis[key]
+    shown = _number(found, key)
+    if found.totals.projects == 0:
+        shown = el("strong", "–", data_kpi=key, data_value=raw(kpi.value))
+    return _box(found, key, [shown, _of(found, kpi)], note)
+
+
+def _operating_note(found: Answer) -> list[Any]:
+    unknown = found.kpis["operating"].excluded["stage.unknown"]
+    return [found.canvas.words.text("as last reported; {n} without a stage", n=numbers.count(unknown, found.canvas.words))]
+
+
+def _japanese_note(found: Answer) -> list[Any]:
+    unknown = found.kpis["japanese_projects"].excluded["home.none"]
+    return [found.canvas.words.text("joint ones included; {n} without a country", n=numbers.count(unknown, found.canvas.words))]
+
+
+def money_figure(found: Answer, key: str) -> Node:
+    """Return an amount with its unit at half size, and the raw number beside it."""
+    kpi = found.kpis[key]
+    before, number, after = _money_parts(found, kpi)
+    return el("span", el("small", before), el("strong", number), el("small", after), data_kpi=key, data_value=raw(kpi.value), cls="money")
+
+
+def _money_parts(found: Answer, kpi: Kpi) -> tuple[str, str, str]:
+    if kpi.value is None:
+        return "", "–", kpi.unit
+    minor = round(kpi.value * 100)
+    return numbers.money_parts(minor, kpi.unit, found.canvas.words)
+
+
+def _money(found: Answer) -> Node:
+    words, known = found.canvas.words, found.kpis["amount_cny"].rows + found.kpis["amount_usd"].rows
+    both = [money_figure(found, "amount_cny"), el("span", "+", cls="plus"), money_figure(found, "amount_usd")]
+    text = words.text("disclosed for {n} of {total}", n=numbers.count(known, words), total=numbers.count(found.totals.projects, words))
+    plan = [el("span", words.text(TITLES["amount_estimated_cny"])), " ", money_figure(found, "amount_estimated_cny")]
+    return _box(found, "amount_cny", both, [el("span", text), el("span", *plan, cls="plan")])
+
+
+def _published(found: Answer, key: str) -> Node:
+    kpi, words = found.kpis[key], found.canvas.words
+    when = _as_of(kpi, found)
+    figure = [_number(found, key)] if kpi.unit == "projects" else [money_figure(found, key)]
+    name = "zone’s own count, newest found" if key == "zone_signed" else "newest actual full year"
+    return _box(found, key, [*figure, el("span", when, cls="of")], [words.text(name)])
+
+
+def _as_of(kpi: Kpi, found: Answer) -> str:
+    period, words = kpi.as_of[0], found.canvas.words
+    if not period:
+        return ""
+    precision = {4: "year", 7: "month"}.get(len(period), "day")
+    iso = period + {4: "-01-01", 7: "-01"}.get(len(period), "")
+    return dates.date_text(iso, precision, words)

@@ -1,0 +1,69 @@
+"""The page: one sheet, its panels as empty places that answers fill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.state import APPEARANCE
+from dashboard.views import ids
+from dashboard.views.graph import graph
+
+
+def panel(key: str, *inside: Any, cls: str = "") -> html.Section:
+    """Return a panel: its heading's place, then what it holds."""
+    return html.Section(
+        [html.Div(id=ids.head(key), className="head"), *inside], id=f"panel-{key}", className=f"panel {cls}".strip()
+    )
+
+
+def chart_body(key: str) -> html.Div:
+    """Return a chart and, behind it, the table that says the same."""
+    return html.Div(
+        [graph(key), html.Div(id=ids.twin(key), className="twin", **{"data-twin": key})], className="chart", id=f"chart-{key}"
+    )
+
+
+def page() -> html.Div:
+    """Return the whole page."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.LOCATION, refresh="callback-nav"),
+            dcc.Store(id=ids.WISH),
+            dcc.Store(id=ids.DRAWN),
+            html.Header(id=ids.HEADER),
+            html.Div(id=ids.NOTES, className="notes", role="status"),
+            html.Div(id=ids.SENTENCE, className="sentence"),
+            html.Main([html.Div(id=ids.KPIS, className="kpis"), _left(), _right()], id=ids.SHELL),
+            html.Footer(id=ids.FOOT),
+            html.Div(id=ids.CARD, className="card-layer"),
+            html.Div(id=ids.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
+        ],
+        className="board",
+        **{"data-look": ",".join(APPEARANCE), "data-lost": ""},
+    )
+
+
+def _left() -> html.Div:
+    return html.Div(
+        [
+            panel("map", html.Div([chart_body("map"), html.Div(id=ids.EMPTY, className="empty-note")], className="map-box"), html.Div(id=ids.body("map"), className="map-notes")),
+            panel(
+                "timeline",
+                chart_body("timeline"),
+                html.Div(id=ids.body("totals"), className="list tab-totals"),
+                html.Div([chart_body("district"), html.Div(id=ids.body("district"), className="list")], className="tab-district"),
+            ),
+        ],
+        className="left",
+    )
+
+
+def _right() -> html.Div:
+    trio = html.Div([panel(key, chart_body(key)) for key in ("stages", "home", "places")], className="trio")
+    return html.Div(
+        [panel("sectors", chart_body("sectors")), trio, panel("table", html.Div(id=ids.body("table"), className="list rows"))],
+        className="right",
+    )
+

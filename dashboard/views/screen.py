@@ -1,0 +1,57 @@
+"""The answer as the screen needs it: words, attributes of the page, templates with their events."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from dashboard.figures import CHARTS
+from dashboard.render.answer import Answer
+from dashboard.render.contract import as_json, bind_part
+from dashboard.views.parts import parts_of
+
+SCREEN_FIELDS = ("screen", "bind", "templates", "address")
+
+
+def screen_answer(found: Answer, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return the asked parts; ``screen``, ``bind`` and ``templates`` feed the page, the rest is the contract."""
+    made: dict[str, Any] = as_json(found, fields) if not set(fields) <= set(SCREEN_FIELDS) or not fields else {}
+    if "screen" in fields:
+        made["screen"] = screen_part(found)
+    if "bind" in fields:
+        made["bind"] = bind_part(found)
+    if "templates" in fields:
+        made["templates"] = templates_part(found)
+    if "address" in fields:
+        made["address"] = found.address
+    return made
+
+
+def screen_part(found: Answer) -> dict[str, Any]:
+    """Return every word of the page and the attributes that styles follow."""
+    words, park = found.canvas.words, found.board.dataset.park
+    n, total = found.totals.projects, found.totals.projects_all
+    return {
+        "lang": words.rules["html_lang"],
+        "title": park.title[found.state.lang],
+        "data": {
+            "theme": found.state.theme,
+            "tabs": " ".join(found.state.tab),
+            "filtered": "yes" if found.state.filtered() else "no",
+            "scale": found.state.scale,
+            "form": found.canvas.form.name,
+            "empty": "no" if n else "yes",
+            "card": "yes" if found.state.card else "no",
+        },
+        "parts": parts_of(found),
+        "live": words.text("{n} of {total} projects", n=n, total=total),
+        "lost": words.text("The board could not be reached; what you see is the last answer."),
+    }
+
+
+def templates_part(found: Answer) -> dict[str, Any]:
+    """Return each chart's template and the event its gestures make."""
+    return {
+        chart.key: {"figure": found.board.template(chart, found.canvas), "event": asdict(chart.event)}
+        for chart in CHARTS
+    }

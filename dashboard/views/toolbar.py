@@ -1,0 +1,105 @@
+"""The header and the foot: whose board this is, what the register is, language, theme, sharing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.i18n import LANGUAGES, dates, numbers
+from dashboard.i18n.translate import words as words_of
+from dashboard.render.answer import Answer
+from dashboard.state import THEMES
+from dashboard.views.addresses import address, shared
+from dashboard.views.tree import Node, el, link
+
+
+def header(found: Answer) -> list[Any]:
+    """Return seal, title, territory with the stated area, the register line, dates and switches."""
+    park, lang = found.board.dataset.park, found.state.lang
+    text = el(
+        "div",
+        el("h1", park.title[lang]),
+        el("p", *_territory(found), cls="territory"),
+        el("p", register_line(found), cls="register"),
+        cls="titles",
+    )
+    drawn = el("svg", el("path", d=found.board.silhouette), viewBox="0 0 100 100", aria_hidden="true")
+    seal = el("a", drawn, cls="seal", href="?", data_go="1", title=park.short_name[lang], aria_label=park.short_name[lang])
+    return [seal, text, _tools(found)]
+
+
+def _territory(found: Answer) -> list[Any]:
+    words, park = found.canvas.words, found.board.dataset.park
+    area = found.kpis["area_stated_km2"]
+    stated = numbers.area_km2(area.value, words)
+    core = numbers.area_km2(park.area.core_km2, words)
+    value = el("span", stated, data_kpi="area_stated_km2", data_value=str(area.value or ""))
+    pieces = [el("span", park.territory[found.state.lang]), el("span", value, " ", words.text("as stated"))]
+    if park.area.core_km2:
+        pieces.append(el("span", words.text("core {area}, no outline published", area=core)))
+    return pieces
+
+
+def register_line(found: Answer) -> str:
+    """Return the line that says what these data are; the number is counted."""
+    words = found.canvas.words
+    if found.board.dataset.park.synthetic:
+        return words.text("Synthetic demonstration data: a fictional park, invented projects.")
+    key = "{n} projects compiled from public reports; not an official ledger; stages are as last reported."
+    return words.text(key, n=numbers.count(found.totals.projects_all, words))
+
+
+def _tools(found: Answer) -> Node:
+    return el("div", _dates(found), _languages(found), _buttons(found), cls="tools")
+
+
+def _dates(found: Answer) -> Node:
+    words, dataset = found.canvas.words, found.board.dataset
+    compiled = dates.date_text(dataset.park.compiled.isoformat(), "day", words)
+    newest = dates.date_text((dataset.newest or "")[:7] + "-01", "month", words) if dataset.newest else "–"
+    return el(
+        "p",
+        el("span", words.text("compiled {date}", date=compiled)),
+        el("span", words.text("newest report {date}", date=newest)),
+        cls="dates",
+    )
+
+
+def _languages(found: Answer) -> Node:
+    links = []
+    for lang in LANGUAGES:
+        current = "true" if lang == found.state.lang else None
+        name = words_of(lang).rules["name"]
+        links.append(link(name, address(found, lang=lang), lang=lang, hreflang=lang, aria_current=current))
+    return el("nav", *links, cls="languages", aria_label=found.canvas.words.text("Language"))
+
+
+def _buttons(found: Answer) -> Node:
+    words = found.canvas.words
+    other = THEMES[1 - THEMES.index(found.state.theme)]
+    return el(
+        "div",
+        el("button", "↶", type="button", data_do="undo", title=words.text("Undo"), aria_label=words.text("Undo")),
+        el("button", "↷", type="button", data_do="redo", title=words.text("Redo"), aria_label=words.text("Redo")),
+        link(words.label("theme", other), address(found, theme=other), cls="plain"),
+        el("button", words.text("Copy link"), type="button", data_do="copy", data_copy=shared(found), cls="plain", data_done=words.text("Copied")),
+        cls="buttons",
+    )
+
+
+def notes(found: Answer) -> list[Any]:
+    """Return what was dropped from the address, and the mark of synthetic data."""
+    words = found.canvas.words
+    said = [el("p", words.text(note.key, **dict(note.facts))) for note in found.state.notes]
+    return [*said, link(words.text("Close"), found.address, cls="plain")] if said else []
+
+
+def footer(found: Answer) -> list[Any]:
+    """Return whom to write to for corrections, and the notes on the data."""
+    words, park = found.canvas.words, found.board.dataset.park
+    contact = park.contact.text[found.state.lang]
+    reach = [el("a", park.contact.email, href=f"mailto:{park.contact.email}")] if park.contact.email else []
+    return [
+        el("span", contact, *reach),
+        link(words.text("Notes on the data"), address(found, card="notes"), cls="plain"),
+    ]
+

@@ -1,0 +1,73 @@
+"""Code stays small enough to be read at one sitting."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+
+import pytest
+
+LONGEST_FUNCTION, LONGEST_FILE, MOST_PARAMETERS, MEDIAN_FUNCTION = 40, 300, 5, 10
+FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def functions(module):
+    return [node for node in ast.walk(module.tree) if isinstance(node, FUNCTION)]
+
+
+def lines_of_code(node):
+    documented = ast.get_docstring(node) is not None and len(node.body) > 1
+    first_line = node.lineno
+    skipped = node.body[0].end_lineno - node.body[0].lineno + 1 if documented else 0
+    return node.end_lineno - first_line + 1 - skipped
+
+
+def parameters(node):
+    spec = node.args
+    named = [one.arg for one in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs)]
+    return [name for name in named if name not in ("self", "cls")]
+
+
+def test_no_function_is_longer_than_forty_lines_without_its_docstring(modules):
+    long = [
+        f"{module.name}:{node.lineno} {node.name} has {lines_of_code(node)} lines"
+        for module in modules
+        for node in functions(module)
+        if lines_of_code(node) > LONGEST_FUNCTION
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_half_of_all_functions_are_at_most_ten_lines_long(modules):
+    assert (
+        statistics.median(lines_of_code(node) for one in modules for node in functions(one))
+        <= MEDIAN_FUNCTION
+    )
+
+
+def test_no_function_takes_more_than_five_parameters(modules):
+    many = [
+        f"{module.name}:{node.lineno} {node.name} takes {len(parameters(node))}"
+        for module in modules
+        for node in functions(module)
+        if len(parameters(node)) > MOST_PARAMETERS
+    ]
+    assert not many, "\n".join(many)
+
+
+def test_no_module_is_longer_than_three_hundred_lines(modules):
+    sizes = {module.name: len(module.text.splitlines()) for module in modules}
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
+
+
+def test_the_linking_script_is_at_most_three_hundred_lines_long(house):
+    script = (house.root / "dashboard/assets/linking.js").read_text(encoding="utf-8")
+    assert len(script.splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"), [("def f():\n    return 1", 2), ('def f():\n    """One."""\n    return 1', 2)]
+)
+def test_a_docstring_is_not_counted_as_code(source, lines):
+    assert lines_of_code(ast.parse(source).body[0]) == lines
