@@ -22,7 +22,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="park-dashboard", description="The board of an industrial park.")
     verbs = top.add_subparsers(dest="verb", required=True)
     serve = verbs.add_parser("serve", help="serve the board in a browser")
-    serve.add_argument("--park", action="append", type=Path, metavar="DIR", help="a park folder; may be repeated")
+    serve.add_argument(
+        "--park", action="append", type=Path, metavar="DIR", help="a park folder; may be repeated"
+    )
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, help="default: $PORT, else 8050")
     serve.add_argument("--json", action="store_true", help="say where it serves as JSON")
@@ -66,7 +68,10 @@ def run_serve(asked: argparse.Namespace) -> int:
     folders = asked.park or bundled_parks(settings)
     missing = [folder for folder in folders if not folder.is_dir()]
     if missing or not folders:
-        print("no such park folder: " + ", ".join(str(folder) for folder in missing or ["(none bundled)"]), file=sys.stderr)
+        print(
+            "no such park folder: " + ", ".join(str(folder) for folder in missing or ["(none bundled)"]),
+            file=sys.stderr,
+        )
         return WRONG_USE
     parks = serve_parks(folders)
     for park in parks:

@@ -1,1 +1,4 @@
-"""Verbs of shape: boundaries, measures, projections, labels. Law: never guess a CRS, never repair in silence."""
+"""Verbs of shape: boundaries, measures, projections, labels.
+
+Law: never guess a CRS, never repair in silence.
+"""

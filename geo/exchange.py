@@ -15,7 +15,9 @@ def to_geojson(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     """Return a FeatureCollection with six decimals."""
     shapes = shapely.set_precision(frame.to_crs("EPSG:4326").geometry.values, DECIMALS)
     oriented = shapely.orient_polygons(shapes, exterior_cw=False)
-    found: dict[str, Any] = json.loads(frame.set_geometry(gpd.GeoSeries(oriented, crs="EPSG:4326", index=frame.index)).to_json(drop_id=True))
+    found: dict[str, Any] = json.loads(
+        frame.set_geometry(gpd.GeoSeries(oriented, crs="EPSG:4326", index=frame.index)).to_json(drop_id=True)
+    )
     found.pop("crs", None)
     return found
 

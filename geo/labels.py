@@ -20,13 +20,15 @@ def text_width(text: str, size_px: float) -> float:
     >>> text_width("กำ", 10) < text_width("abc", 10)
     True
     """
-    return sum(_em(letter) for letter in text) * size_px
+    wide = any(unicodedata.east_asian_width(letter) in WIDE for letter in text)
+    return sum(_em(letter, wide) for letter in text) * size_px
 
 
-def _em(letter: str) -> float:
+def _em(letter: str, wide: bool) -> float:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
-    if unicodedata.east_asian_width(letter) in WIDE:
+    kind = unicodedata.east_asian_width(letter)
+    if kind in WIDE or (wide and kind == "A"):
         return 1.0
     if "\u0e00" <= letter <= "\u0e7f":
         return THAI_EM
@@ -57,7 +59,10 @@ class Rect:
 
 @dataclass(frozen=True)
 class Label:
-    """A label to place: its anchor, the radius of the mark there, its size, whether it may be dropped."""
+    """A label to place: its anchor, the radius of the mark there, its size.
+
+    An optional label may be left out; a fixed one stands on its anchor or nowhere.
+    """
 
     x: float
     y: float
@@ -65,6 +70,7 @@ class Label:
     width: float
     height: float
     optional: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,8 @@ SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 
 def candidates(label: Label, gap: float) -> list[Placement]:
     """Return the places around an anchor, the best liked first."""
+    if label.fixed:
+        return [Placement(0.0, 0.0, "center")]
     found = []
     for across, up in SIDES:
         reach = label.radius + gap

@@ -24,7 +24,9 @@ def require_official(frame: gpd.GeoDataFrame) -> None:
         raise GeometryError(APPROXIMATE)
 
 
-def town_of_points(lons: np.ndarray, lats: np.ndarray, towns: gpd.GeoDataFrame, code_column: str) -> np.ndarray:
+def town_of_points(
+    lons: np.ndarray, lats: np.ndarray, towns: gpd.GeoDataFrame, code_column: str
+) -> np.ndarray:
     """Return the code of the town each point lies in, None when in none or without coordinates."""
     require_official(towns)
     found = np.full(len(lons), None, dtype=object)

@@ -59,7 +59,8 @@ def cluster_points(x: np.ndarray, y: np.ndarray, ids: Sequence[str], cell_km: fl
 
     Examples
     --------
-    >>> [c.n for c in cluster_points(np.array([0.1, 0.2, 5.0]), np.array([0.1, 0.2, 5.0]), ["a", "b", "c"], 1.0)]
+    >>> at = np.array([0.1, 0.2, 5.0])
+    >>> [cluster.n for cluster in cluster_points(at, at, ["a", "b", "c"], 1.0)]
     [2, 1]
     """
     cells = np.stack([np.floor(x / cell_km), np.floor(y / cell_km)], axis=1).astype(np.int64)

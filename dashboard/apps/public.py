@@ -124,7 +124,9 @@ def rows_reply(parks: Sequence[ServedPark]) -> Response:
     body = csv_bytes(every_row(park.board, state), columns, words(state.lang))
     name = f"{park.key}-{park.board.dataset.park.compiled.isoformat()}.csv"
     return Response(
-        body, mimetype="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        body,
+        mimetype="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -8,7 +8,17 @@ PRECISIONS = ("day", "month", "quarter", "half-year", "year", "approximate month
 RECORD_KINDS = ("project", "institution", "aggregate", "visit", "planner")
 VALUE_STATUSES = ("exact", "rounded", "range", "estimated", "undisclosed", "not_applicable")
 PUBLISHED_STATUSES = ("exact", "rounded")
-FIGURE_STATUSES = ("actual", "estimate", "estimated", "target", "plan", "rounded", "stated", "computed", "exact")
+FIGURE_STATUSES = (
+    "actual",
+    "estimate",
+    "estimated",
+    "target",
+    "plan",
+    "rounded",
+    "stated",
+    "computed",
+    "exact",
+)
 CURRENCIES = ("CNY", "USD", "JPY")
 CURRENCY_DECIMALS = {"CNY": 2, "USD": 2, "JPY": 0}
 EVIDENCE = ("project act", "named as present", "not a project")

@@ -72,7 +72,9 @@ class ValidationReport:
     def to_frame(self) -> pd.DataFrame:
         """Return the issues as a table: severity, code, file, row, column, value."""
         columns = ("severity", "code", "file", "row", "column", "value")
-        return pd.DataFrame([[getattr(issue, name) for name in columns] for issue in self.issues], columns=columns)
+        return pd.DataFrame(
+            [[getattr(issue, name) for name in columns] for issue in self.issues], columns=columns
+        )
 
     def as_json(self, words: Words) -> dict[str, Any]:
         """Return the report as plain values, its sentences in a language."""
@@ -85,9 +87,15 @@ class ValidationReport:
     def as_text(self, words: Words) -> str:
         """Return the report for a terminal, by file and row, the errors first."""
         lines = [words.text("{file}: {n} rows", file=name, n=n) for name, n in self.rows_in.items()]
-        order = sorted(self.issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.file, issue.row or 0))
+        order = sorted(
+            self.issues, key=lambda issue: (SEVERITIES.index(issue.severity), issue.file, issue.row or 0)
+        )
         lines += [_issue_line(issue, words) for issue in order]
-        lines.append(words.text("errors: {errors}, warnings: {warnings}", errors=len(self.errors), warnings=len(self.warnings)))
+        lines.append(
+            words.text(
+                "errors: {errors}, warnings: {warnings}", errors=len(self.errors), warnings=len(self.warnings)
+            )
+        )
         return "\n".join(lines)
 
 

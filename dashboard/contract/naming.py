@@ -111,12 +111,12 @@ class Names:
         return self._codes("indicators")
 
     def of(self, dimension: str, code: str) -> str:
-        """Return the label of a code of a dimension as one text."""
+        """Return the label of a code of a dimension as one text; places by their short name."""
         if code in ("none", ""):
             return self.words.text("Not stated")
         if dimension == "stage":
             return self.words.label("stage", code)
         if dimension == "home":
             return self.words.label("country", code)
-        found = {"sector": self.sectors, "family": self.families, "place": self.places}[dimension]
+        found = {"sector": self.sectors, "family": self.families, "place": self.short_places}[dimension]
         return found[code].text if code in found else code

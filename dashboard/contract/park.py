@@ -81,5 +81,9 @@ class Park:
 
     def name_on(self, day: date) -> ParkName | None:
         """Return the official name valid on a day, the newest when several are."""
-        valid = [name for name in self.names if name.valid_from <= day and (name.valid_to is None or day < name.valid_to)]
+        valid = [
+            name
+            for name in self.names
+            if name.valid_from <= day and (name.valid_to is None or day < name.valid_to)
+        ]
         return valid[-1] if valid else None

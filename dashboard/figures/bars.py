@@ -62,10 +62,7 @@ def scale_marks(highest: float) -> list[float]:
     if highest <= 0:
         return [0]
     step = next(
-        unit * 10**power
-        for power in range(0, 16)
-        for unit in (1, 2, 5)
-        if highest / (unit * 10**power) <= 5
+        unit * 10**power for power in range(0, 16) for unit in (1, 2, 5) if highest / (unit * 10**power) <= 5
     )
     return [step * mark for mark in range(int(highest // step) + 1)]
 
@@ -83,7 +80,9 @@ def wrapped(label: str, widest: float, size: float) -> str:
 
 
 def _margins(canvas: Canvas, form: BarForm) -> tuple[float, float, float]:
-    label = max((text_width(line, canvas.size) for text in form.labels for line in text.split("<br>")), default=0)
+    label = max(
+        (text_width(line, canvas.size) for text in form.labels for line in text.split("<br>")), default=0
+    )
     left = label + (canvas.px(20) if form.squares else 0) + canvas.px(9)
     aside = text_width(form.longest_aside, canvas.size) + canvas.px(12) if form.longest_aside else 0
     return left, text_width(form.longest_text, canvas.size) + canvas.px(7), aside
@@ -118,6 +117,7 @@ def _scale(canvas: Canvas, form: BarForm) -> dict[str, Any]:
         "ticktext": [text for _, text in form.ticks],
         "tickfont": {"size": canvas.form.small, "color": canvas.theme.ink3},
         "ticks": "",
+        "tickangle": 0,
         "showline": False,
         "automargin": False,
     }
@@ -210,7 +210,13 @@ def _marker(canvas: Canvas, kind: str) -> dict[str, Any]:
         return {"color": [], "line": {"width": 0}}
     if kind == OPEN:
         return {"color": canvas.theme.paper, "line": line}
-    pattern = {"shape": "/", "size": canvas.px(5), "solidity": 0.34, "fgcolor": [], "bgcolor": canvas.theme.paper}
+    pattern = {
+        "shape": "/",
+        "size": canvas.px(5),
+        "solidity": 0.34,
+        "fgcolor": [],
+        "bgcolor": canvas.theme.paper,
+    }
     return {"color": canvas.theme.paper, "pattern": {**pattern, "fillmode": "replace"}, "line": line}
 
 
@@ -247,7 +253,9 @@ def _texts(canvas: Canvas, form: BarForm, rows: Sequence[BarRow]) -> Binding:
         colour = ink if row.picked else pale
         texts[f"layout.annotations.{at}.text"] = coloured(label, colour)
         right = row.aside if form.longest_aside else row.text
-        texts[f"layout.annotations.{n + at}.text"] = coloured(right, canvas.theme.ink2 if form.longest_aside else colour)
+        texts[f"layout.annotations.{n + at}.text"] = coloured(
+            right, canvas.theme.ink2 if form.longest_aside else colour
+        )
         if form.longest_aside:
             texts[f"layout.annotations.{2 * n + at}.text"] = coloured(row.text, colour)
             texts[f"layout.annotations.{2 * n + at}.x"] = max(row.total, sum(row.segments))

@@ -112,7 +112,12 @@ def _values(series: Series) -> list[float]:
 def _traces(canvas: Canvas, series: Series, place: int) -> list[dict[str, Any]]:
     rows = series.rows.assign(drawn=_values(series))
     actual, estimate = rows[rows["status"] == "actual"], rows[rows["status"] == "estimate"]
-    axes = {"type": "scatter", "xaxis": f"x{_suffix(place)}", "yaxis": f"y{_suffix(place)}", "hoverinfo": "text"}
+    axes = {
+        "type": "scatter",
+        "xaxis": f"x{_suffix(place)}",
+        "yaxis": f"y{_suffix(place)}",
+        "hoverinfo": "text",
+    }
     ink, size = canvas.theme.ink, canvas.px(6)
     line = {"color": ink, "width": canvas.px(1.3)}
     solid = {"size": size, "color": ink}
@@ -135,10 +140,19 @@ def _points(canvas: Canvas, series: Series, rows: pd.DataFrame) -> dict[str, Any
 def _notes(canvas: Canvas, series: Series, place: int) -> list[dict[str, Any]]:
     rows = series.rows[series.rows["status"] == "actual"]
     last = (rows if len(rows) else series.rows).iloc[-1]
-    name = escaped(canvas.names.indicators[series.code].text if series.code in canvas.names.indicators else series.code)
+    name = escaped(
+        canvas.names.indicators[series.code].text if series.code in canvas.names.indicators else series.code
+    )
     value = value_text(series, last, canvas)
     year = dates.year_tick(int(last["year"]), canvas.words)
-    at = {"xref": f"x{_suffix(place)} domain", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "showarrow": False}
+    at = {
+        "xref": f"x{_suffix(place)} domain",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "showarrow": False,
+    }
     text = f"<b>{name}</b><br>{value}, {year}"
     return [at | {"yanchor": "bottom", "align": "left", "text": text}]
 

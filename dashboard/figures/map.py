@@ -13,7 +13,7 @@ from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.chart import Binding, Chart, Event, Template, View
 from dashboard.figures.map_badges import Badge, badges_of, counts_of
 from dashboard.figures.map_far import far_scene, inset
-from dashboard.figures.map_labels import badge_notes, clear_of_furniture, town_notes
+from dashboard.figures.map_labels import badge_notes, placed_names
 from dashboard.figures.map_land import background, ground
 from dashboard.figures.map_names import airports, furniture, neighbours, towns, waters
 from dashboard.figures.map_points import point_binding, point_traces
@@ -45,7 +45,9 @@ def template(canvas: Canvas) -> Template:
     layout["xaxis"] = bare_axis(box.x0, box.x1, constrain="range")
     layout["yaxis"] = bare_axis(box.y0, box.y1, scaleanchor="x", constrain="range")
     layout["dragmode"] = "lasso"
-    layout["newselection"] = {"line": {"color": canvas.theme.accent, "width": canvas.px(1.5), "dash": "solid"}}
+    layout["newselection"] = {
+        "line": {"color": canvas.theme.accent, "width": canvas.px(1.5), "dash": "solid"}
+    }
     layout["meta"] = {"area": scene.area_grid()}
     marks = badges_on(canvas, scene)
     land = ground(canvas, scene)
@@ -76,11 +78,13 @@ def largest(marks: list[Badge]) -> int:
     return max((item.total for item in marks), default=1)
 
 
-def _names(canvas: Canvas, scene: Scene, marks: list[Badge]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _names(
+    canvas: Canvas, scene: Scene, marks: list[Badge]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     town_dots, town_names = towns(canvas, scene, [(item.x, item.y) for item in marks])
-    port_dots, port_notes = airports(canvas, scene)
-    free = clear_of_furniture(scene, [*neighbours(canvas, scene), *waters(canvas, scene)])
-    notes = [*free, *port_notes, *town_notes(canvas, scene, marks, town_names)]
+    port_dots, port_names = airports(canvas, scene)
+    named = [*waters(canvas, scene), *port_names, *town_names, *neighbours(canvas, scene)]
+    notes = placed_names(canvas, scene, marks, named)
     return [*town_dots, *port_dots], notes
 
 
@@ -94,7 +98,12 @@ def _badge_traces(canvas: Canvas) -> list[dict[str, Any]]:
     plain = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
     edge = {"color": canvas.theme.sheet, "width": canvas.px(1)}
     every = {"color": canvas.theme.mark, "opacity": 1, "size": [], "line": edge}
-    lit = {"color": canvas.theme.accent, "opacity": 1, "size": [], "line": {"color": canvas.theme.sheet, "width": canvas.px(0.8)}}
+    lit = {
+        "color": canvas.theme.accent,
+        "opacity": 1,
+        "size": [],
+        "line": {"color": canvas.theme.sheet, "width": canvas.px(0.8)},
+    }
     hit = {"color": "rgba(0,0,0,0)", "size": []}
     return [
         flat | plain | {"marker": every},
@@ -114,15 +123,22 @@ def bind(view: View) -> Binding:
     inner = [2 * badge.radius(canvas, item.n, most) if view.filtered else 0 for item in counts]
     binding: Binding = {
         f"data.{HIT}.customdata": [",".join(item.codes) if scene.scale == "park" else None for item in marks],
-        f"data.{HIT}.hovertext": [badge.hover(canvas, mark, count) for mark, count in zip(marks, counts, strict=True)],
+        f"data.{HIT}.hovertext": [
+            badge.hover(canvas, mark, count) for mark, count in zip(marks, counts, strict=True)
+        ],
         f"data.{HIT}.marker.size": [max(size, canvas.px(26)) for size in outer],
         f"data.{ALL}.marker.size": outer,
         f"data.{ALL}.marker.color": [_outer_ink(view, item) for item in counts],
-        f"data.{ALL}.marker.line.color": [canvas.theme.ink3 if view.filtered and not item.n else canvas.theme.sheet for item in counts],
+        f"data.{ALL}.marker.line.color": [
+            canvas.theme.ink3 if view.filtered and not item.n else canvas.theme.sheet for item in counts
+        ],
         f"data.{LIT}.marker.size": inner,
     }
     for trace in (ALL, LIT, HIT):
-        binding |= {f"data.{trace}.x": [item.x for item in marks], f"data.{trace}.y": [item.y for item in marks]}
+        binding |= {
+            f"data.{trace}.x": [item.x for item in marks],
+            f"data.{trace}.y": [item.y for item in marks],
+        }
     return binding | _label_texts(view, marks, counts) | _area(view, scene) | point_binding(view, scene)
 
 
@@ -145,10 +161,14 @@ def _label_texts(view: View, marks: list[Badge], counts: list[badge.Count]) -> B
             number = canvas.words.text("{n} of {total}", n=canvas.count(count.n), total=number)
         colour = theme.accent_text if view.filtered and count.n else ink
         title = f"<b>{name}</b>" if not pale else name
-        binding[f"layout.annotations.{2 * at}.text"] = f'<span style="color:{ink}">{title}</span><br><span style="color:{colour}">{number}</span>'
+        binding[f"layout.annotations.{2 * at}.text"] = (
+            f'<span style="color:{ink}">{title}</span><br><span style="color:{colour}">{number}</span>'
+        )
         shown = count.n if view.filtered else count.total
         inside = badge.radius(canvas, shown, largest(marks)) >= canvas.px(badge.INSIDE_PX)
-        binding[f"layout.annotations.{2 * at + 1}.text"] = f"<b>{canvas.count(shown)}</b>" if inside and shown else ""
+        binding[f"layout.annotations.{2 * at + 1}.text"] = (
+            f"<b>{canvas.count(shown)}</b>" if inside and shown else ""
+        )
     return binding
 
 

@@ -74,7 +74,14 @@ def _anchors(canvas: Canvas, scene: Scene, counts: dict[str, int]) -> tuple[list
 def _together(anchors: list[Anchor]) -> list[list[Anchor]]:
     groups: list[list[Anchor]] = []
     for anchor in sorted(anchors, key=lambda item: -item.total):
-        home = next((group for group in groups if np.hypot(group[0].x - anchor.x, group[0].y - anchor.y) < TOGETHER_KM), None)
+        home = next(
+            (
+                group
+                for group in groups
+                if np.hypot(group[0].x - anchor.x, group[0].y - anchor.y) < TOGETHER_KM
+            ),
+            None,
+        )
         if home is None:
             groups.append([anchor])
         else:
@@ -97,9 +104,11 @@ def title_of(canvas: Canvas, badge: Badge) -> str:
     """Return what a badge is called: its largest place, and how many more stand there."""
     if badge.outside:
         return canvas.words.text("No finer place given")
+    if canvas.state.scale != "park":
+        return canvas.dataset.park.short_name[canvas.words.lang]
     totals = dict(zip(canvas.totals["place"]["place"], canvas.totals["place"]["projects_all"], strict=True))
     first = max(badge.codes, key=lambda code: totals.get(code, 0))
-    name = canvas.names.short_places[first].text
+    name = canvas.names.of("place", first)
     more = len(badge.codes) - 1
     return f"{name} +{more}" if more else name
 
@@ -127,16 +136,25 @@ def counts_of(frame: pd.DataFrame, badges: list[Badge]) -> list[Count]:
     for badge in badges:
         found = [rows[code] for code in badge.codes if code in rows]
         total = sum(int(row.projects_all) for row in found)
-        counts.append(Count(sum(int(row.projects) for row in found if row.picked), total, any(row.picked for row in found)))
+        counts.append(
+            Count(
+                sum(int(row.projects) for row in found if row.picked), total, any(row.picked for row in found)
+            )
+        )
     return counts
 
 
 def hover(canvas: Canvas, badge: Badge, count: Count) -> str:
     """Return the words beside the pointer: places, counts, and what the position is worth."""
-    names = "<br>".join(escaped(canvas.names.of("place", code)) for code in badge.codes[:6])
+    places = canvas.names.places
+    names = "<br>".join(escaped(places[code].text) for code in badge.codes[:6] if code in places)
     words = canvas.words
     numbers = words.text("{n} of {total}", n=canvas.count(count.n), total=canvas.count(count.total))
-    basis = words.text("not drawn inside the boundary") if badge.outside else words.label("anchor_basis", badge.basis)
+    basis = (
+        words.text("not drawn inside the boundary")
+        if badge.outside
+        else words.label("anchor_basis", badge.basis)
+    )
     return f"<b>{names}</b><br>{numbers}<br>{basis}"
 
 
@@ -145,8 +163,20 @@ def rings(canvas: Canvas, badges: list[Badge], most: int) -> list[dict[str, Any]
     shapes = []
     for badge in badges:
         r = radius(canvas, badge.total, most) + canvas.px(4)
-        line = {"color": canvas.theme.ink, "width": canvas.px(1), "dash": f"{canvas.px(3)}px,{canvas.px(2)}px"}
-        base = {"xref": "x", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": badge.x, "yanchor": badge.y, "line": line}
+        line = {
+            "color": canvas.theme.ink,
+            "width": canvas.px(1),
+            "dash": f"{canvas.px(3)}px,{canvas.px(2)}px",
+        }
+        base = {
+            "xref": "x",
+            "yref": "y",
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": badge.x,
+            "yanchor": badge.y,
+            "line": line,
+        }
         if badge.basis == "schematic":
             far = r * 1.32
             shapes.append(base | {"type": "path", "path": f"M {-far} 0 L 0 {far} L {far} 0 L 0 {-far} Z"})

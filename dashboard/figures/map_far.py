@@ -13,6 +13,7 @@ from dashboard.figures.theme import bare_axis
 from dashboard.i18n import numbers
 from geo.measure import distance_km
 
+SMALL_PX = 360
 INSET = {"desk": (0.19, 0.36), "wide": (0.17, 0.34), "ultra": (0.17, 0.34)}
 
 
@@ -21,15 +22,52 @@ def ends(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list[dict[
     settings, lang = scene.dataset.park.map, canvas.words.lang
     x, y = scene.points([settings.home_lon, settings.far_lon], [settings.home_lat, settings.far_lat])
     colours = [canvas.theme.accent, canvas.theme.ink]
-    dots = {"type": "scatter", "mode": "markers", "x": x, "y": y, "hoverinfo": "skip", "marker": {"size": canvas.px(7), "color": colours, "symbol": ["square", "circle"]}}
+    dots = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "marker": {"size": canvas.px(7), "color": colours, "symbol": ["square", "circle"]},
+    }
     far = distance_km(settings.home_lon, settings.home_lat, settings.far_lon, settings.far_lat)
-    km = canvas.words.text("{n} km in a straight line", n=numbers.count(round(far), canvas.words))
+    key = "{n} km in a straight line" if canvas.form.map_px[0] > SMALL_PX * canvas.form.k else "{n} km"
+    km = canvas.words.text(key, n=numbers.count(round(far), canvas.words))
     small = {"size": canvas.form.small, "color": canvas.theme.ink}
     names = [
-        note(canvas, x[0], y[0], f"<b>{escaped(settings.home[lang])}</b>", xanchor="center", yanchor="top", yshift=-canvas.px(4), font=small),
-        note(canvas, x[1], y[1], f"<b>{escaped(settings.far[lang])}</b>", xanchor="center", yanchor="bottom", yshift=canvas.px(4), font=small),
-        note(canvas, (x[0] + x[1]) / 2, (y[0] + y[1]) / 2, km, xanchor="center", yanchor="top", yshift=-canvas.px(14), font={**small, "color": canvas.theme.accent_text}),
+        note(
+            canvas,
+            x[0],
+            y[0],
+            f"<b>{escaped(settings.home[lang])}</b>",
+            xanchor="center",
+            yanchor="top",
+            yshift=-canvas.px(4),
+            font=small,
+        ),
+        note(
+            canvas,
+            x[1],
+            y[1],
+            f"<b>{escaped(settings.far[lang])}</b>",
+            xanchor="center",
+            yanchor="bottom",
+            yshift=canvas.px(4),
+            font=small,
+        ),
+        note(
+            canvas,
+            (x[0] + x[1]) / 2,
+            (y[0] + y[1]) / 2,
+            km,
+            xanchor="center",
+            yanchor="top",
+            yshift=-canvas.px(14),
+            font={**small, "color": canvas.theme.accent_text},
+        ),
     ]
+    if canvas.form.map_px[0] > SMALL_PX * canvas.form.k:
+        names = names[1:]
     return [far_line(canvas, scene), dots], names
 
 
@@ -62,9 +100,18 @@ def far_cities(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list
             kept.append((x, y, escaped(getattr(row, column) or row.name_en)))
             spots.append((x, y))
     marker = {"size": canvas.px(4), "color": canvas.theme.ink3}
-    dots = {"type": "scatter", "mode": "markers", "x": [x for x, _, _ in kept], "y": [y for _, y, _ in kept], "marker": marker, "hoverinfo": "skip"}
+    dots = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _, _ in kept],
+        "y": [y for _, y, _ in kept],
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
     font = {"size": canvas.form.small, "color": canvas.theme.ink2}
-    return [dots], [note(canvas, x, y, name, xanchor="left", xshift=canvas.px(6), font=font) for x, y, name in kept]
+    return [dots], [
+        note(canvas, x, y, name, xanchor="left", xshift=canvas.px(6), font=font) for x, y, name in kept
+    ]
 
 
 def inset(canvas: Canvas, scene: Scene, data: list[dict[str, Any]], layout: dict[str, Any]) -> None:
@@ -84,7 +131,16 @@ def inset(canvas: Canvas, scene: Scene, data: list[dict[str, Any]], layout: dict
     layout["xaxis2"] = bare_axis(box.x0, box.x1, domain=domain_x, anchor="y2")
     layout["yaxis2"] = bare_axis(box.y0, box.y1, domain=domain_y, anchor="x2")
     line = {"color": canvas.theme.ink, "width": canvas.px(1)}
-    frame = {"type": "rect", "xref": "paper", "yref": "paper", "x0": 0, "x1": wide, "y0": 1 - high, "y1": 1, "line": line}
+    frame = {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": 0,
+        "x1": wide,
+        "y0": 1 - high,
+        "y1": 1,
+        "line": line,
+    }
     layout["shapes"].append(frame)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.figures import map_badges as badge
-from dashboard.figures.canvas import Canvas, escaped
+from dashboard.figures.canvas import Canvas
 from dashboard.figures.map_badges import Badge
-from dashboard.figures.map_names import note
+from dashboard.figures.map_names import Named, note
 from dashboard.figures.map_scene import Scene
-from geo.labels import Label, Placement, Rect, box_of, place_labels, text_width
+from geo.labels import Label, Placement, Rect, box_of, mark_of, place_labels, text_width
 
 PAD_PX = 4
 INSET_SHARE = {"desk": (0.19, 0.36), "wide": (0.17, 0.34), "ultra": (0.17, 0.34)}
@@ -38,48 +38,51 @@ def furniture_boxes(scene: Scene) -> list[Rect]:
     return found
 
 
-def clear_of_furniture(scene: Scene, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the names that the inset and the scale bar leave room for."""
-    boxes = furniture_boxes(scene)
-    kept = []
-    for one in notes:
-        x, y = to_px(scene, one["x"], one["y"])
-        half = text_width(one["text"], one["font"]["size"]) / 2
-        around = Rect(x - half, y - 9 * scene.form.k, x + half, y + 9 * scene.form.k)
-        if not any(around.overlap(box) for box in boxes) and around.overlap(panel(scene)) >= around.area() * 0.99:
-            kept.append(one)
-    return kept
-
-
 def badge_labels(canvas: Canvas, scene: Scene, marks: list[Badge]) -> list[Label]:
     """Return a label per badge."""
     most = max((mark.total for mark in marks), default=1)
     found = []
-    for mark in marks:
+    small = canvas.form.name == "phone"
+    for rank, mark in enumerate(marks):
         x, y = to_px(scene, mark.x, mark.y)
         width, height = badge.label_size(canvas, mark)
         spread = 1.25 if mark.basis == "schematic" else 1.1
-        found.append(Label(x, y, badge.radius(canvas, mark.total, most) * spread + canvas.px(3), width, height))
+        found.append(
+            Label(
+                x,
+                y,
+                badge.radius(canvas, mark.total, most) * spread + canvas.px(3),
+                width,
+                height,
+                optional=small and rank > 1 and not mark.outside,
+            )
+        )
     return found
 
 
-def places_of(canvas: Canvas, scene: Scene, marks: list[Badge]) -> list[Placement]:
+def places_of(canvas: Canvas, scene: Scene, marks: list[Badge]) -> list[Placement | None]:
     """Return where the badges' labels go."""
-    found = place_labels(badge_labels(canvas, scene, marks), furniture_boxes(scene), panel(scene), canvas.px(3))
-    return [place for place in found if place is not None]
+    found = place_labels(
+        badge_labels(canvas, scene, marks), furniture_boxes(scene), panel(scene), canvas.px(3)
+    )
+    return found
 
 
 def badge_notes(canvas: Canvas, scene: Scene, marks: list[Badge]) -> list[dict[str, Any]]:
     """Return two empty texts per badge: beside it and inside it."""
     notes = []
-    for mark, label, place in zip(marks, badge_labels(canvas, scene, marks), places_of(canvas, scene, marks), strict=True):
+    for mark, label, place in zip(
+        marks, badge_labels(canvas, scene, marks), places_of(canvas, scene, marks), strict=True
+    ):
         notes.append(_beside(canvas, mark, label, place))
         font = {"size": canvas.size, "color": canvas.theme.on_accent}
         notes.append(note(canvas, mark.x, mark.y, "", font=font))
     return notes
 
 
-def _beside(canvas: Canvas, mark: Badge, label: Label, place: Placement) -> dict[str, Any]:
+def _beside(canvas: Canvas, mark: Badge, label: Label, place: Placement | None) -> dict[str, Any]:
+    if place is None:
+        return note(canvas, mark.x, mark.y, "", visible=False)
     edge = {"left": -label.width / 2, "right": label.width / 2, "center": 0.0}[place.align]
     return note(
         canvas,
@@ -94,23 +97,29 @@ def _beside(canvas: Canvas, mark: Badge, label: Label, place: Placement) -> dict
     )
 
 
-def town_notes(
-    canvas: Canvas, scene: Scene, marks: list[Badge], towns: list[tuple[float, float, str]]
+def placed_names(
+    canvas: Canvas, scene: Scene, marks: list[Badge], names: list[Named]
 ) -> list[dict[str, Any]]:
-    """Return the names of towns without a badge, where there is room."""
+    """Return the names that have room beside badges, inset and scale bar; the others are left out."""
     labels = badge_labels(canvas, scene, marks)
-    taken = [box_of(label, place) for label, place in zip(labels, places_of(canvas, scene, marks), strict=True)]
-    round_marks = [Rect(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in labels]
-    wanted = []
-    for x, y, name in towns:
-        px, py = to_px(scene, x, y)
-        wanted.append(Label(px, py, canvas.px(3), text_width(name, canvas.form.small) * 1.05, canvas.form.small * 1.4, optional=True))
-    placed = place_labels(wanted, [*furniture_boxes(scene), *taken, *round_marks], panel(scene), canvas.px(2))
-    notes = []
-    for (x, y, name), place, label in zip(towns, placed, wanted, strict=True):
-        if place is None:
-            continue
-        edge = {"left": -label.width / 2, "right": label.width / 2, "center": 0.0}[place.align]
-        font = {"size": canvas.form.small, "color": canvas.theme.ink2}
-        notes.append(note(canvas, x, y, escaped(name), xanchor=place.align, yanchor="middle", xshift=place.dx + edge, yshift=place.dy, font=font))
-    return notes
+    places = places_of(canvas, scene, marks)
+    pairs = zip(labels, places, strict=True)
+    taken = [box_of(label, place) for label, place in pairs if place is not None]
+    obstacles = [*furniture_boxes(scene), *taken, *(mark_of(label) for label in labels)]
+    wanted = [_wanted(scene, one) for one in names]
+    placed = place_labels(wanted, obstacles, panel(scene), canvas.px(2))
+    triples = zip(names, placed, wanted, strict=True)
+    return [_named_note(canvas, one, place, label) for one, place, label in triples if place is not None]
+
+
+def _wanted(scene: Scene, one: Named) -> Label:
+    x, y = to_px(scene, one.x, one.y)
+    size = one.font["size"]
+    width = text_width(one.text.replace("<i>", "").replace("</i>", ""), size) * 1.05
+    return Label(x, y, one.radius, width, size * 1.35, optional=True, fixed=one.fixed)
+
+
+def _named_note(canvas: Canvas, one: Named, place: Placement, label: Label) -> dict[str, Any]:
+    edge = {"left": -label.width / 2, "right": label.width / 2, "center": 0.0}[place.align]
+    shift = {"xshift": place.dx + edge, "yshift": place.dy}
+    return note(canvas, one.x, one.y, one.text, xanchor=place.align, yanchor="middle", font=one.font, **shift)

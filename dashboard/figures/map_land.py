@@ -26,16 +26,18 @@ def ground(canvas: Canvas, scene: Scene) -> list[Trace]:
     """Return the traces of the ground in drawing order."""
     theme, layers, px = canvas.theme, scene.dataset.layers, canvas.px
     far = scene.scale == "eastasia"
-    land = "far_land" if far else "land"
     made = []
-    if far or scene.scale == "delta":
-        made.append(area(canvas, scene, layers.get(land), fill=theme.land, line=theme.shore))
+    if far:
+        made.append(area(canvas, scene, layers.get("far_land"), fill=theme.land, line=theme.shore))
     else:
+        made.append(_open_sea(canvas, scene, layers.get("water")))
         made.append(area(canvas, scene, layers.get("water"), fill=theme.water, line=theme.shore))
     made.append(borders(canvas, scene, "cities" if scene.scale == "delta" else "" if far else "neighbours"))
     if not far:
         made.append(area(canvas, scene, layers["boundary"], fill=theme.sheet, line="rgba(0,0,0,0)"))
-    made.append(area(canvas, scene, layers.get("far_lakes" if far else "lakes"), fill=theme.water, line=theme.shore))
+    made.append(
+        area(canvas, scene, layers.get("far_lakes" if far else "lakes"), fill=theme.water, line=theme.shore)
+    )
     if scene.scale == "park":
         made.append(cells(canvas, scene))
         made.append(boundary(canvas, scene, theme.band, px(8)))
@@ -46,7 +48,7 @@ def ground(canvas: Canvas, scene: Scene) -> list[Trace]:
 
 def background(canvas: Canvas, scene: Scene) -> str:
     """Return what lies where no polygon is drawn."""
-    return canvas.theme.water if scene.scale in ("eastasia", "delta") else canvas.theme.land
+    return canvas.theme.water if scene.scale == "eastasia" else canvas.theme.land
 
 
 def window(scene: Scene) -> BaseGeometry:
@@ -76,6 +78,17 @@ def area(canvas: Canvas, scene: Scene, frame: Any, *, fill: str, line: str) -> T
         "fillcolor": fill,
         "line": {"color": line, "width": canvas.px(0.8)},
     }
+
+
+def _open_sea(canvas: Canvas, scene: Scene, frame: Any) -> Trace | None:
+    """Return the sea beyond the eastern edge of the water layer, where the frame is wider than the layer."""
+    seen = window(scene).bounds
+    if frame is None or frame.empty or frame.total_bounds[2] >= seen[2]:
+        return None
+    sea = rectangle(float(frame.total_bounds[2]) - 0.02, seen[1], seen[2], seen[3])
+    x, y = rings_km(sea, scene.projection)
+    fill = {"fill": "toself", "fillcolor": canvas.theme.water}
+    return _flat(x, y) | fill | {"line": {"color": canvas.theme.water, "width": 0}}
 
 
 def _flat(x: list[Any], y: list[Any]) -> Trace:
@@ -110,7 +123,9 @@ def boundary(canvas: Canvas, scene: Scene, colour: str, width: float) -> Trace:
 def far_line(canvas: Canvas, scene: Scene) -> Trace:
     """Return the shortest way on the globe from the park to the far place, as drawn on this map."""
     settings = scene.dataset.park.map
-    way = np.asarray(geodesic_line((settings.home_lon, settings.home_lat), (settings.far_lon, settings.far_lat), 60))
+    way = np.asarray(
+        geodesic_line((settings.home_lon, settings.home_lat), (settings.far_lon, settings.far_lat), 60)
+    )
     x, y = scene.points(way[:, 0].tolist(), way[:, 1].tolist())
     line = {"color": canvas.theme.accent, "width": canvas.px(1.6), "dash": "4px,3px"}
     return _flat(x, y) | {"line": line}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,18 @@ from geo.measure import distance_km, label_point
 Note = dict[str, Any]
 THIN = "\u2009"
 EDGE_PX = 34
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that stands where there is room: on its point (``fixed``) or beside its mark."""
+
+    x: float
+    y: float
+    text: str
+    font: dict[str, Any]
+    fixed: bool = True
+    radius: float = 0.0
 
 
 def local_name(row: Any, lang: str) -> str:
@@ -37,7 +50,7 @@ def spaced(text: str) -> str:
     return THIN.join(text.upper())
 
 
-def neighbours(canvas: Canvas, scene: Scene) -> list[Note]:
+def neighbours(canvas: Canvas, scene: Scene) -> list[Named]:
     """Return the names of the units around the park that have room in the frame."""
     layer = {"park": "neighbours", "city": "neighbours", "delta": "cities"}.get(scene.scale, "")
     frame = scene.dataset.layers.get(layer)
@@ -51,7 +64,7 @@ def neighbours(canvas: Canvas, scene: Scene) -> list[Note]:
         spot = _spot(row.geometry, scene)
         if spot is not None:
             text = spaced(escaped(local_name(row, canvas.words.lang)))
-            notes.append(note(canvas, *spot, text, font={"size": canvas.form.small, "color": canvas.theme.ink3}))
+            notes.append(Named(*spot, text, {"size": canvas.form.small, "color": canvas.theme.ink3}))
     return notes
 
 
@@ -76,7 +89,7 @@ def _inner(scene: Scene) -> BaseGeometry:
     return rectangle(west + dx + pad, south + dy + pad, east - dx - pad, north - dy - pad)
 
 
-def waters(canvas: Canvas, scene: Scene) -> list[Note]:
+def waters(canvas: Canvas, scene: Scene) -> list[Named]:
     """Return the names of lakes that lie in the frame, in serif."""
     frame = scene.dataset.layers.get("lakes")
     if frame is None or scene.scale == "eastasia":
@@ -89,30 +102,44 @@ def waters(canvas: Canvas, scene: Scene) -> list[Note]:
             continue
         name = escaped(local_name(row, canvas.words.lang))
         text = f"<i>{name}</i>" if italic else name
-        font = {"family": canvas.words.rules["font_serif"], "size": canvas.size * 1.06, "color": canvas.theme.hydro}
-        notes.append(note(canvas, *spot, text, font=font))
+        font = {
+            "family": canvas.words.rules["font_serif"],
+            "size": canvas.size * 1.06,
+            "color": canvas.theme.hydro,
+        }
+        notes.append(Named(*spot, text, font))
     return notes
 
 
-def airports(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list[Note]]:
+def airports(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list[Named]]:
     """Return the airports of this scale with the straight distance from the park's station."""
     settings, frame = scene.dataset.park.map, scene.dataset.layers.get("airports")
-    wanted = {"park": settings.airports_park, "city": settings.airports_park, "delta": settings.airports_delta}.get(scene.scale, ())
+    near = {"park": settings.airports_park, "city": settings.airports_park, "delta": settings.airports_delta}
+    wanted = near.get(scene.scale, ())
     if frame is None or not wanted:
         return [], []
-    rows = [row for row in frame.itertuples() if row.iata in wanted]
-    x, y = scene.points([row.geometry.x for row in rows], [row.geometry.y for row in rows])
-    seen = [at for at in range(len(rows)) if scene.box.x0 < x[at] < scene.box.x1 and scene.box.y0 < y[at] < scene.box.y1]
-    marker = {"symbol": "triangle-up", "size": canvas.px(8), "color": canvas.theme.ink3}
-    dots = {"type": "scatter", "mode": "markers", "x": [x[at] for at in seen], "y": [y[at] for at in seen], "marker": marker, "hoverinfo": "skip"}
-    notes = []
-    for at in seen:
-        row = rows[at]
-        far = distance_km(settings.home_lon, settings.home_lat, row.geometry.x, row.geometry.y)
-        km = canvas.words.text("{n} km", n=numbers.count(round(far), canvas.words))
-        text = f"{escaped(short_airport(local_name(row, canvas.words.lang)))} {km}"
-        notes.append(note(canvas, x[at], y[at], text, xanchor="left", xshift=canvas.px(7), font={"size": canvas.form.small, "color": canvas.theme.ink2}))
-    return [dots], notes
+    names = []
+    for row in frame.itertuples():
+        (x,), (y,) = scene.points([row.geometry.x], [row.geometry.y])
+        if row.iata in wanted and scene.box.x0 < x < scene.box.x1 and scene.box.y0 < y < scene.box.y1:
+            names.append(_airport(canvas, scene, row, (x, y)))
+    return [dots(canvas, names, "triangle-up", canvas.px(8))], names
+
+
+def _airport(canvas: Canvas, scene: Scene, row: Any, spot: tuple[float, float]) -> Named:
+    settings = scene.dataset.park.map
+    far = distance_km(settings.home_lon, settings.home_lat, row.geometry.x, row.geometry.y)
+    km = canvas.words.text("{n} km", n=numbers.count(round(far), canvas.words))
+    text = f"{escaped(short_airport(local_name(row, canvas.words.lang)))} {km}"
+    font = {"size": canvas.form.small, "color": canvas.theme.ink2}
+    return Named(*spot, text, font, fixed=False, radius=canvas.px(5))
+
+
+def dots(canvas: Canvas, names: list[Named], symbol: str, size: float) -> dict[str, Any]:
+    """Return the marks of some names."""
+    marker = {"symbol": symbol, "size": size, "color": canvas.theme.ink3}
+    at = {"x": [one.x for one in names], "y": [one.y for one in names]}
+    return {"type": "scatter", "mode": "markers", **at, "marker": marker, "hoverinfo": "skip"}
 
 
 def short_airport(name: str) -> str:
@@ -128,33 +155,49 @@ def furniture(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list[
     line = {"color": canvas.theme.ink, "width": canvas.px(3)}
     thin = {"color": canvas.theme.ink, "width": canvas.px(1)}
     bar = {"type": "line", "x0": left, "x1": left + km / 2, "y0": low, "y1": low, "line": line}
-    rest = {"type": "rect", "x0": left + km / 2, "x1": right, "y0": low - 1.5 * px * canvas.form.k, "y1": low + 1.5 * px * canvas.form.k, "line": thin, "fillcolor": canvas.theme.paper}
+    rest = {
+        "type": "rect",
+        "x0": left + km / 2,
+        "x1": right,
+        "y0": low - 1.5 * px * canvas.form.k,
+        "y1": low + 1.5 * px * canvas.form.k,
+        "line": thin,
+        "fillcolor": canvas.theme.paper,
+    }
     texts = ((left, "0"), (right, canvas.words.text("{n} km", n=numbers.count(km, canvas.words))))
     small = {"size": canvas.form.small, "color": canvas.theme.ink}
-    notes = [note(canvas, x, low, text, yanchor="bottom", yshift=canvas.px(3), font=small) for x, text in texts]
-    north = note(canvas, left - 20 * px * canvas.form.k, low, "▲<br><b>N</b>", yanchor="bottom", yshift=-canvas.px(6), font=small)
+    notes = [
+        note(canvas, x, low, text, xanchor=side, yanchor="bottom", yshift=canvas.px(3), font=small)
+        for (x, text), side in zip(texts, ("left", "right"), strict=True)
+    ]
+    north = note(
+        canvas,
+        left - 20 * px * canvas.form.k,
+        low,
+        "▲<br><b>N</b>",
+        yanchor="bottom",
+        yshift=-canvas.px(6),
+        font=small,
+    )
     return [bar, rest], [*notes, north]
 
 
-def towns(canvas: Canvas, scene: Scene, taken: list[tuple[float, float]]) -> tuple[list[dict[str, Any]], list[tuple[float, float, str]]]:
-    """Return dots of towns that carry no badge, and their names to be placed."""
+def towns(
+    canvas: Canvas, scene: Scene, taken: list[tuple[float, float]]
+) -> tuple[list[dict[str, Any]], list[Named]]:
+    """Return dots of towns that carry no badge, and their names."""
     frame = scene.dataset.layers.get("town_points")
     if frame is None or scene.scale != "park" or canvas.form.name == "phone":
         return [], []
-    found = []
+    names = []
+    font = {"size": canvas.form.small, "color": canvas.theme.ink2}
     for row in frame.itertuples():
         (x,), (y,) = scene.points([row.geometry.x], [row.geometry.y])
-        if all(np.hypot(x - tx, y - ty) > 22 * scene.km_per_px * canvas.form.k for tx, ty in taken):
-            found.append((x, y, town_name(canvas, str(getattr(row, "code", "")), row)))
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _, _ in found],
-        "y": [y for _, y, _ in found],
-        "marker": {"size": canvas.px(4), "color": canvas.theme.ink3},
-        "hoverinfo": "skip",
-    }
-    return [dots], found
+        apart = 22 * scene.km_per_px * canvas.form.k
+        if all(np.hypot(x - tx, y - ty) > apart for tx, ty in taken):
+            name = escaped(town_name(canvas, str(getattr(row, "code", "")), row))
+            names.append(Named(x, y, name, font, fixed=False, radius=canvas.px(3)))
+    return [dots(canvas, names, "circle", canvas.px(4))], names
 
 
 def town_name(canvas: Canvas, code: str, row: Any) -> str:

@@ -28,7 +28,15 @@ def located(canvas: Canvas) -> pd.DataFrame:
 
 def point_traces(canvas: Canvas) -> list[dict[str, Any]]:
     """Return the two empty traces of dots and clusters."""
-    flat = {"type": "scatter", "mode": "markers", "x": [], "y": [], "customdata": [], "hovertext": [], "hoverinfo": "text"}
+    flat = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [],
+        "y": [],
+        "customdata": [],
+        "hovertext": [],
+        "hoverinfo": "text",
+    }
     plain = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
     edge = {"color": canvas.theme.sheet, "width": canvas.px(0.7)}
     dots = {**flat, **plain, "marker": {"size": canvas.px(7), "color": [], "line": edge}}
@@ -51,19 +59,25 @@ def point_binding(view: View, scene: Scene) -> Binding:
     passing = rows[rows["project_id"].isin(view.frames["passing"]["project_id"])]
     x, y = scene.points(passing["lon"].tolist(), passing["lat"].tolist())
     if len(passing) > MOST_DOTS:
-        return _clusters(view, scene, np.array(x), np.array(y), passing) | _dots(view, [], [], passing.iloc[:0])
+        return _clusters(view, scene, np.array(x), np.array(y), passing) | _dots(
+            view, [], [], passing.iloc[:0]
+        )
     return _dots(view, x, y, passing) | {f"data.{CLUSTERS}.x": [], f"data.{CLUSTERS}.y": []}
 
 
 def _dots(view: View, x: list[float], y: list[float], rows: pd.DataFrame) -> Binding:
     canvas = view.canvas
-    families = dict(zip(canvas.dataset.codes["sectors"]["code"], canvas.dataset.codes["sectors"]["family"], strict=True))
+    families = dict(
+        zip(canvas.dataset.codes["sectors"]["code"], canvas.dataset.codes["sectors"]["family"], strict=True)
+    )
     names = canvas.names.projects
     return {
         f"data.{DOTS}.x": x,
         f"data.{DOTS}.y": y,
         f"data.{DOTS}.hovertext": [escaped(names[key].text) for key in rows["project_id"]],
-        f"data.{DOTS}.marker.color": [canvas.family_colour(families.get(code, code)) for code in rows["sector_code"]],
+        f"data.{DOTS}.marker.color": [
+            canvas.family_colour(families.get(code, code)) for code in rows["sector_code"]
+        ],
     }
 
 
@@ -77,5 +91,7 @@ def _clusters(view: View, scene: Scene, x: np.ndarray, y: np.ndarray, rows: pd.D
         f"data.{CLUSTERS}.y": [cluster.y for cluster in found],
         f"data.{CLUSTERS}.text": [view.canvas.count(cluster.n) for cluster in found],
         f"data.{CLUSTERS}.hovertext": [words.text("{n} projects", n=cluster.n) for cluster in found],
-        f"data.{CLUSTERS}.marker.size": [view.canvas.px(14 + 22 * (cluster.n / most) ** 0.5) for cluster in found],
+        f"data.{CLUSTERS}.marker.size": [
+            view.canvas.px(14 + 22 * (cluster.n / most) ** 0.5) for cluster in found
+        ],
     }

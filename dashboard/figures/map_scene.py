@@ -72,7 +72,10 @@ class Scene:
         mx, my = MARGIN[self.scale]
         tight = Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
         roomy = Box(
-            tight.x0 - tight.width * mx, tight.y0 - tight.height * my, tight.x1 + tight.width * mx, tight.y1 + tight.height * my
+            tight.x0 - tight.width * mx,
+            tight.y0 - tight.height * my,
+            tight.x1 + tight.width * mx,
+            tight.y1 + tight.height * my,
         )
         return fitted(roomy, self.form.map_px[0] / self.form.map_px[1])
 
@@ -145,6 +148,15 @@ def _shrunk(bounds: np.ndarray) -> tuple[float, float, float, float]:
 
 def _rim(west: float, south: float, east: float, north: float) -> tuple[np.ndarray, np.ndarray]:
     along = np.linspace(0, 1, 21)
-    lon = np.concatenate([west + (east - west) * along, np.full(21, east), east - (east - west) * along, np.full(21, west)])
-    lat = np.concatenate([np.full(21, south), south + (north - south) * along, np.full(21, north), north - (north - south) * along])
+    lon = np.concatenate(
+        [west + (east - west) * along, np.full(21, east), east - (east - west) * along, np.full(21, west)]
+    )
+    lat = np.concatenate(
+        [
+            np.full(21, south),
+            south + (north - south) * along,
+            np.full(21, north),
+            north - (north - south) * along,
+        ]
+    )
     return lon, lat

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.bars import BarForm, BarRow, bar_binding, bar_template, of_total, wrapped
-from dashboard.figures.canvas import Canvas, escaped
+from dashboard.figures.canvas import Canvas
 from dashboard.figures.chart import Binding, Chart, Event, Template, View
 from dashboard.figures.theme import STAGE_STEPS
 from dashboard.query.query import Query
@@ -67,14 +67,12 @@ def row_label(canvas: Canvas, dimension: str, code: str) -> str:
         return canvas.words.label("stage_short", code)
     if "," in code:
         return canvas.words.text("{n} more places", n=len(code.split(",")))
-    if dimension == "place" and code in canvas.names.short_places:
-        return escaped(canvas.names.short_places[code].text)
     return canvas.label(dimension, code)
 
 
 def _form(canvas: Canvas, dimension: str) -> BarForm:
     frame = shown(canvas, dimension, canvas.totals[dimension])
-    widest = canvas.px({"phone": 130, "desk": 92, "wide": 104, "ultra": 104}[canvas.form.name])
+    widest = canvas.px({"phone": 130, "desk": 92, "wide": 126, "ultra": 126}[canvas.form.name])
     codes = frame[dimension].tolist()
     return BarForm(
         labels=tuple(wrapped(row_label(canvas, dimension, code), widest, canvas.size) for code in codes),

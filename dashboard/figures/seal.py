@@ -25,6 +25,8 @@ def silhouette(dataset: Dataset) -> str:
         if a is None or b is None:
             start = True
             continue
-        steps.append(f"{'M' if start else 'L'}{left + (a - low_x) * scale:.1f} {top + (high_y - b) * scale:.1f}")
+        steps.append(
+            f"{'M' if start else 'L'}{left + (a - low_x) * scale:.1f} {top + (high_y - b) * scale:.1f}"
+        )
         start = False
     return " ".join(steps) + " Z"

@@ -77,18 +77,28 @@ def _form(canvas: Canvas) -> BarForm:
     dimension = grouping(canvas.state)
     widest = canvas.px(92 if phone else 128 if small else 190)
     marks = scale_marks(highest)
+    marks = [marks[0], marks[-1]] if amount else marks
     asides = [money_texts(canvas, row) for row in _totals_as_selection(frame).itertuples()]
+    shown_asides = () if phone else asides
     return BarForm(
-        labels=tuple(wrapped(canvas.label(dimension, code), widest, canvas.size) for code in frame[dimension]),
+        labels=tuple(_label(canvas, dimension, code, widest) for code in frame[dimension]),
         colours=tuple(canvas.family_colour(family_of(canvas, code)) for code in frame[dimension]),
-        longest_text=max(asides, key=len, default=""),
+        longest_text=max(shown_asides, key=len, default="888 / 888"),
         highest=highest * 1.02,
         kinds=(SOLID,) if amount else (SOLID, OPEN, HATCHED),
         squares=True,
-        ticks=tuple((mark, canvas.money(int(mark), canvas.state.currency) if amount else canvas.count(int(mark))) for mark in marks),
-        longest_aside=canvas.words.text("{n} undisclosed", n=88) if amount else "88 / 88",
+        ticks=tuple(
+            (mark, canvas.money(int(mark), canvas.state.currency) if amount else canvas.count(int(mark)))
+            for mark in marks
+        ),
+        longest_aside="" if phone else canvas.words.text("{n} undisclosed", n=88) if amount else "88 / 88",
         aside_title=canvas.words.text("published total"),
     )
+
+
+def _label(canvas: Canvas, dimension: str, code: str, widest: float) -> str:
+    label = canvas.label(dimension, code)
+    return label if dimension == "sector" else wrapped(label, widest, canvas.size)
 
 
 def _totals_as_selection(frame: pd.DataFrame) -> pd.DataFrame:

@@ -49,7 +49,9 @@ def _hover(view: View, rows: pd.DataFrame, at: int) -> str:
     row = rows.iloc[at]
     name = escaped(view.canvas.names.projects[row["project_id"]].text)
     kind = view.canvas.words.label("stage_short", "25" if row["memorandum"] else "30")
-    return f"<b>{name}</b><br>{kind} {escaped(row['date_text'])}<br>{view.canvas.label('family', row['family'])}"
+    return (
+        f"<b>{name}</b><br>{kind} {escaped(row['date_text'])}<br>{view.canvas.label('family', row['family'])}"
+    )
 
 
 def _marks(view: View, rows: pd.DataFrame) -> Binding:
@@ -64,7 +66,9 @@ def _marks(view: View, rows: pd.DataFrame) -> Binding:
         f"{path}.y": marks.y,
         f"{path}.customdata": [ids[at] for at in marks.rows],
         f"{path}.hovertext": [_hover(view, rows, at) for at in marks.rows],
-        f"{path}.marker.color": [clear if memos[at] else ink for at, ink in zip(marks.rows, inks, strict=True)],
+        f"{path}.marker.color": [
+            clear if memos[at] else ink for at, ink in zip(marks.rows, inks, strict=True)
+        ],
         f"{path}.marker.line.color": inks,
         **_wide_marks(view, rows),
     }
@@ -132,7 +136,11 @@ def _line_labels(view: View, everything: list[float], selected: list[float]) -> 
 
 def _total(view: View, line: list[float]) -> str:
     last = int(line[-1]) if line else 0
-    return view.canvas.money(last, view.state.currency) if view.state.measure == "amount" else view.canvas.count(last)
+    return (
+        view.canvas.money(last, view.state.currency)
+        if view.state.measure == "amount"
+        else view.canvas.count(last)
+    )
 
 
 def _brush(view: View) -> Binding:
@@ -166,4 +174,3 @@ TIMELINE = Chart(
     event=Event(brush="signed", show="card"),
     dimension="signed",
 )
-

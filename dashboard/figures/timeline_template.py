@@ -54,7 +54,12 @@ def template(canvas: Canvas) -> dict[str, Any]:
     layout["margin"] = {"l": _label_width(canvas), "r": canvas.px(8), "t": canvas.px(2), "b": canvas.px(18)}
     layout["dragmode"], layout["selectdirection"] = "select", "h"
     layout["barmode"] = "overlay"
-    layout["annotations"] = [*_line_notes(canvas), *_lane_names(canvas), *_series_note(canvas), *_labels(canvas, placed)]
+    layout["annotations"] = [
+        *_line_notes(canvas),
+        *_lane_names(canvas),
+        *_series_note(canvas),
+        *_labels(canvas, placed),
+    ]
     layout["shapes"] = [*_brush_shapes(canvas), *_lane_rules(canvas), *_leaders(canvas, placed)]
     return {"data": _traces(canvas, span), "layout": layout}
 
@@ -105,12 +110,19 @@ def _axes(canvas: Canvas, span: Span) -> dict[str, Any]:
     }
     top = highest_mark(canvas)
     total = max_total(canvas)
-    scale = {"visible": True, "showgrid": True, "gridcolor": canvas.theme.grid, "tickvals": [0, total], "ticktext": ["0", ""]}
+    scale = {
+        "visible": True,
+        "showgrid": True,
+        "gridcolor": canvas.theme.grid,
+        "tickvals": [0, total],
+        "ticktext": ["0", ""],
+    }
     return {
         "xaxis": axis,
         "yaxis": bare_axis(0, LEVELS[canvas.form.name] + 0.35, domain=list(EVENTS)),
         "yaxis2": bare_axis(-1.5, top, domain=list(SIGNED)),
-        "yaxis3": bare_axis(0, total * 1.12, domain=list(TOTAL)) | {**scale, "tickfont": {"size": canvas.form.small}},
+        "yaxis3": bare_axis(0, total * 1.3, domain=list(TOTAL))
+        | {**scale, "tickfont": {"size": canvas.form.small}},
     }
 
 
@@ -135,7 +147,9 @@ def published_series(canvas: Canvas) -> list[tuple[int, float]]:
     code = canvas.dataset.park.series.get("zone_signed", "")
     rows = canvas.dataset.tables["statistics"]
     rows = rows[(rows["indicator_code"] == code) & (rows["status"] == "actual")]
-    points = [(_day(period), float(value)) for period, value in zip(rows["period"], rows["value"], strict=True)]
+    points = [
+        (_day(period), float(value)) for period, value in zip(rows["period"], rows["value"], strict=True)
+    ]
     return sorted(points)
 
 
@@ -160,7 +174,12 @@ def _traces(canvas: Canvas, span: Span) -> list[dict[str, Any]]:
             "x": [],
             "y": [],
             "yaxis": "y2",
-            "marker": {"symbol": "square", "size": _mark_px(canvas), "color": [], "line": {**thin, "color": []}},
+            "marker": {
+                "symbol": "square",
+                "size": _mark_px(canvas),
+                "color": [],
+                "line": {**thin, "color": []},
+            },
         },
         {
             **bar,
@@ -189,7 +208,7 @@ def _traces(canvas: Canvas, span: Span) -> list[dict[str, Any]]:
 
 
 def _mark_px(canvas: Canvas) -> float:
-    lane = {"phone": 66, "desk": 52, "wide": 74, "ultra": 148}[canvas.form.name]
+    lane = {"phone": 60, "desk": 42, "wide": 72, "ultra": 144}[canvas.form.name]
     return max(canvas.px(4), min(canvas.px(10), lane / (highest_mark(canvas) + 1.5) - canvas.px(1)))
 
 
@@ -197,12 +216,18 @@ def _event_ticks(canvas: Canvas, span: Span) -> dict[str, Any]:
     events = canvas.dataset.tables["events"]
     shown = []
     for event_id, start, iso, precision in zip(
-        events["event_id"], events["event_date_start"], events["event_date"], events["date_precision"], strict=True
+        events["event_id"],
+        events["event_date_start"],
+        events["event_date"],
+        events["date_precision"],
+        strict=True,
     ):
         day = day_number(start.date()) if start == start else None
         if day is not None and span.first <= day <= span.last:
             when = dates.date_text(iso, precision, canvas.words)
-            shown.append((day, event_id, f"<b>{escaped(canvas.names.events[event_id].text)}</b><br>{escaped(when)}"))
+            shown.append(
+                (day, event_id, f"<b>{escaped(canvas.names.events[event_id].text)}</b><br>{escaped(when)}")
+            )
     return {
         "type": "scatter",
         "mode": "markers",
@@ -224,7 +249,12 @@ def _brush_shapes(canvas: Canvas) -> list[dict[str, Any]]:
     theme = canvas.theme
     tall = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "x0": 0, "x1": 0, "visible": False}
     veil = {**tall, "type": "rect", "layer": "above", "fillcolor": theme.veil, "line": {"width": 0}}
-    rule = {**tall, "type": "line", "layer": "above", "line": {"color": theme.accent, "width": canvas.px(1.6)}}
+    rule = {
+        **tall,
+        "type": "line",
+        "layer": "above",
+        "line": {"color": theme.accent, "width": canvas.px(1.6)},
+    }
     foot = {**rule, "y0": 0, "y1": 0, "line": {"color": theme.accent, "width": canvas.px(3)}}
     lit = {**tall, "type": "rect", "layer": "below", "fillcolor": theme.sheet, "line": {"width": 0}}
     return [lit, veil, dict(veil), rule, dict(rule), foot]
@@ -232,7 +262,15 @@ def _brush_shapes(canvas: Canvas) -> list[dict[str, Any]]:
 
 def _lane_rules(canvas: Canvas) -> list[dict[str, Any]]:
     line = {"color": canvas.theme.rule, "width": canvas.px(1)}
-    flat = {"type": "line", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "line": line, "layer": "below"}
+    flat = {
+        "type": "line",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "line": line,
+        "layer": "below",
+    }
     return [{**flat, "y0": y, "y1": y} for y in (EVENTS[0] - 0.008, SIGNED[0] - 0.01)]
 
 
@@ -283,7 +321,10 @@ def _line_notes(canvas: Canvas) -> list[dict[str, Any]]:
         "text": "",
     }
     grey = {"size": canvas.form.small, "color": canvas.theme.ink3}
-    return [note | {"font": grey}, note | {"font": {**grey, "color": canvas.theme.accent_text}, "yanchor": "top"}]
+    return [
+        note | {"font": grey},
+        note | {"font": {**grey, "color": canvas.theme.accent_text}, "x": 0.9},
+    ]
 
 
 def _lane_names(canvas: Canvas) -> list[dict[str, Any]]:
@@ -310,7 +351,9 @@ def _series_note(canvas: Canvas) -> list[dict[str, Any]]:
     if not series or canvas.state.measure == "amount" or canvas.form.name == "phone":
         return []
     day, value = series[-1]
-    text = canvas.words.text("{n} China–Japan projects, the zone’s own count; no later one found", n=int(value))
+    text = canvas.words.text(
+        "{n} China–Japan projects, the zone’s own count; no later one found", n=int(value)
+    )
     return [
         {
             "xref": "x",

@@ -1,7 +1,7 @@
 """Numbers and amounts as each language writes them: 亿 and 億 by 10⁴, bn by 10³, ล้าน by 10⁶.
 
-Rule for amounts: four significant digits, never fewer than the unit needs to show a value that is
-not zero; unknown is a dash. ¥ is never written, for half a room reads it as yen and half as yuan.
+Rule for amounts: about four significant digits, and never so few that a value looks like zero;
+unknown is a dash. ¥ is never written, for half a room reads it as yen and half as yuan.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ def count(n: int, words: Words) -> str:
     return format_decimal(n, format="#,##0", locale=words.rules["babel"])
 
 
-def significant(value: float, words: Words, most: int = 2) -> str:
-    """Return a number with at most ``most`` decimals and about four significant digits."""
+def significant(value: float, words: Words) -> str:
+    """Return a number with two decimals below 100, one from there, none where four digits say enough."""
     whole = len(str(int(abs(value))))
-    decimals = max(0, min(most, 4 - whole))
+    last = 1 if words.lang in ("zh-Hans", "ja") else 0
+    decimals = 2 if whole < 3 else 1 if whole == 3 else last
     if value and round(abs(value), decimals) == 0:
         decimals = 6
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")

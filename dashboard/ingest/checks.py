@@ -27,27 +27,58 @@ class Sheet:
     frame: pd.DataFrame
     lines: tuple[int, ...]
 
-    def issues(self, column: str, bad: pd.Series, code: str, texts: tuple[str, str], severity: str = "error") -> list[Issue]:
+    def issues(
+        self, column: str, bad: pd.Series, code: str, texts: tuple[str, str], severity: str = "error"
+    ) -> list[Issue]:
         """Return an issue for each row where ``bad`` is true."""
         found = []
         for at in bad.to_numpy().nonzero()[0]:
             value = shown(self.frame[column].iloc[at])
-            found.append(Issue(severity, code, self.file, *texts, row=self.lines[at], column=column, value=value, facts={"value": value, "column": column}))
+            found.append(
+                Issue(
+                    severity,
+                    code,
+                    self.file,
+                    *texts,
+                    row=self.lines[at],
+                    column=column,
+                    value=value,
+                    facts={"value": value, "column": column},
+                )
+            )
         return found
 
 
 Rule = Callable[[Sheet, str, Field], list[Issue]]
 PADDED = ("“{value}” has spaces around it.", "Remove the spaces.")
-NO_NUMBER = ("“{value}” is not a number.", "Write digits only, with a point for decimals; leave the cell empty when unknown.")
+NO_NUMBER = (
+    "“{value}” is not a number.",
+    "Write digits only, with a point for decimals; leave the cell empty when unknown.",
+)
 NO_WHOLE = ("“{value}” is not a whole number.", "Write digits only; leave the cell empty when unknown.")
 NO_DATE = ("“{value}” is not a date.", "Write it as 2024-05-31; leave the cell empty when unknown.")
 NO_DAY = ("“{value}” is a day that does not exist.", "Correct the day or the month.")
-NO_LON = ("“{value}” is no longitude.", "Longitudes lie between -180 and 180; check whether longitude and latitude are swapped.")
-NO_LAT = ("“{value}” is no latitude.", "Latitudes lie between -90 and 90; check whether longitude and latitude are swapped.")
+NO_LON = (
+    "“{value}” is no longitude.",
+    "Longitudes lie between -180 and 180; check whether longitude and latitude are swapped.",
+)
+NO_LAT = (
+    "“{value}” is no latitude.",
+    "Latitudes lie between -90 and 90; check whether longitude and latitude are swapped.",
+)
 NO_FLAG = ("“{value}” is neither yes nor no.", "Write yes, no, or leave the cell empty.")
-NO_URL = ("“{value}” is not a web address.", "Write an address that begins with http:// or https://, or leave the cell empty.")
-NO_COUNTRY = ("“{value}” is not a list of country codes.", "Write ISO codes of three capital letters, parted by a semicolon: JPN;CHN.")
-NEGATIVE = ("“{value}” is a negative amount.", "Write the amount without a sign, or leave the cell empty when unknown.")
+NO_URL = (
+    "“{value}” is not a web address.",
+    "Write an address that begins with http:// or https://, or leave the cell empty.",
+)
+NO_COUNTRY = (
+    "“{value}” is not a list of country codes.",
+    "Write ISO codes of three capital letters, parted by a semicolon: JPN;CHN.",
+)
+NEGATIVE = (
+    "“{value}” is a negative amount.",
+    "Write the amount without a sign, or leave the cell empty when unknown.",
+)
 
 
 def filled(sheet: Sheet, column: str) -> pd.Series:
@@ -57,7 +88,9 @@ def filled(sheet: Sheet, column: str) -> pd.Series:
 
 def not_matching(sheet: Sheet, column: str, shape: re.Pattern[str]) -> pd.Series:
     """Return the filled cells that do not have a shape."""
-    return filled(sheet, column) & ~sheet.frame[column].map(lambda text: bool(shape.fullmatch(text))).astype(bool)
+    return filled(sheet, column) & ~sheet.frame[column].map(lambda text: bool(shape.fullmatch(text))).astype(
+        bool
+    )
 
 
 def check_code(sheet: Sheet, column: str, field: Field) -> list[Issue]:
@@ -70,7 +103,12 @@ def unknown_codes(sheet: Sheet, column: str, allowed: Iterable[str]) -> list[Iss
     known = sorted(allowed)
     bad = filled(sheet, column) & ~sheet.frame[column].isin(known)
     found = []
-    for issue in sheet.issues(column, bad, "unknown_code", ("“{value}” is not a known code of {column}.", "Use one of: {allowed}. Nearest: {nearest}.")):
+    for issue in sheet.issues(
+        column,
+        bad,
+        "unknown_code",
+        ("“{value}” is not a known code of {column}.", "Use one of: {allowed}. Nearest: {nearest}."),
+    ):
         nearest = difflib.get_close_matches(issue.value or "", known, n=1, cutoff=0.0)
         facts = {**issue.facts, "allowed": ", ".join(known[:20]), "nearest": nearest[0] if nearest else "–"}
         found.append(Issue(**{**vars(issue), "facts": facts}))
@@ -98,7 +136,9 @@ def check_date(sheet: Sheet, column: str, field: Field) -> list[Issue]:
     """Return the cells that are no ISO date, and those that name a day that does not exist."""
     misshapen = not_matching(sheet, column, ISO_SHAPE)
     unreal = filled(sheet, column) & ~misshapen & ~sheet.frame[column].map(is_real_day).astype(bool)
-    return sheet.issues(column, misshapen, "bad_date", NO_DATE) + sheet.issues(column, unreal, "impossible_date", NO_DAY)
+    return sheet.issues(column, misshapen, "bad_date", NO_DATE) + sheet.issues(
+        column, unreal, "impossible_date", NO_DAY
+    )
 
 
 def is_real_day(text: str) -> bool:
@@ -119,7 +159,9 @@ def is_real_day(text: str) -> bool:
 def _check_degrees(sheet: Sheet, column: str, limit: int, texts: tuple[str, str]) -> list[Issue]:
     misshapen = not_matching(sheet, column, NUMBER_SHAPE)
     numbers = pd.to_numeric(sheet.frame[column].where(~misshapen & filled(sheet, column)), errors="coerce")
-    return sheet.issues(column, misshapen, "bad_number", NO_NUMBER) + sheet.issues(column, numbers.abs() > limit, "bad_coordinate", texts)
+    return sheet.issues(column, misshapen, "bad_number", NO_NUMBER) + sheet.issues(
+        column, numbers.abs() > limit, "bad_coordinate", texts
+    )
 
 
 def check_lon(sheet: Sheet, column: str, field: Field) -> list[Issue]:
@@ -145,7 +187,11 @@ def check_url(sheet: Sheet, column: str, field: Field) -> list[Issue]:
 
 def check_countries(sheet: Sheet, column: str, field: Field) -> list[Issue]:
     """Return the cells that are no list of country codes."""
-    fine = sheet.frame[column].map(lambda text: all(COUNTRY_SHAPE.fullmatch(part) for part in text.split(";"))).astype(bool)
+    fine = (
+        sheet.frame[column]
+        .map(lambda text: all(COUNTRY_SHAPE.fullmatch(part) for part in text.split(";")))
+        .astype(bool)
+    )
     return sheet.issues(column, filled(sheet, column) & ~fine, "unknown_code", NO_COUNTRY)
 
 

@@ -57,11 +57,16 @@ def day_range(iso: str, precision: str) -> tuple[date, date] | None:
 
 def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return a checked table with its types, every optional column present, extra columns left out."""
-    columns = {name: frame[name] if name in frame else pd.Series([""] * len(frame), index=frame.index, dtype="str") for name in table.columns}
+    columns = {
+        name: frame[name] if name in frame else pd.Series([""] * len(frame), index=frame.index, dtype="str")
+        for name in table.columns
+    }
     made = pd.DataFrame({name: _typed_column(name, column) for name, column in columns.items()})
     if "amount" in made and "currency" in made:
         pairs = zip(made["amount"], made["currency"], strict=True)
-        made["amount_minor"] = pd.array([minor_units(text, currency) for text, currency in pairs], dtype="Int64")
+        made["amount_minor"] = pd.array(
+            [minor_units(text, currency) for text, currency in pairs], dtype="Int64"
+        )
     for column, precision in table.dates.items():
         made = made.assign(**_ranges(made, column, precision))
     return made

@@ -23,12 +23,14 @@ MEASURED = (
     "Nothing to do: the shape is never rescaled; an official boundary file would replace this one.",
 )
 FAR_OFF = (
-    "The boundary file measures {measured} km², more than 1 % from the yearbook’s {stated} km² ({difference} %).",
+    "The boundary file measures {measured} km², over 1 % from the yearbook’s {stated} km² ({difference} %).",
     "Check that the right boundary file is used.",
 )
 
 
-def read_layers(folder: Path, sources: tuple[Source, ...], park: Park) -> tuple[dict[str, gpd.GeoDataFrame], list[Issue]]:
+def read_layers(
+    folder: Path, sources: tuple[Source, ...], park: Park
+) -> tuple[dict[str, gpd.GeoDataFrame], list[Issue]]:
     """Return the layers by their role, in WGS-84, and every problem of any of them."""
     layers: dict[str, gpd.GeoDataFrame] = {}
     issues: list[Issue] = []
@@ -56,12 +58,19 @@ def _shape_issues(frame: gpd.GeoDataFrame, source: Source) -> list[Issue]:
     return [_as_issue(problem, source.file) for problem in problems]
 
 
-CODES = {"crosses itself": "self_crossing", "coordinates that are no degrees": "wrong_crs", "description says": "wrong_crs", "no geometry": "broken_geometry"}
+CODES = {
+    "crosses itself": "self_crossing",
+    "coordinates that are no degrees": "wrong_crs",
+    "description says": "wrong_crs",
+    "no geometry": "broken_geometry",
+}
 
 
 def _as_issue(problem: GeometryError, file: str) -> Issue:
     code = next((code for part, code in CODES.items() if part in problem.key), "bad_geometry")
-    return Issue("error", code, file, problem.key, SHAPE_FIX, row=problem.facts.get("feature"), facts=problem.facts)
+    return Issue(
+        "error", code, file, problem.key, SHAPE_FIX, row=problem.facts.get("feature"), facts=problem.facts
+    )
 
 
 def _area_issues(layers: dict[str, gpd.GeoDataFrame], sources: tuple[Source, ...], park: Park) -> list[Issue]:
@@ -77,5 +86,9 @@ def _area_issues(layers: dict[str, gpd.GeoDataFrame], sources: tuple[Source, ...
 
 
 def _area_issue(severity: str, file: str, texts: tuple[str, str], measured: float, stated: float) -> Issue:
-    facts = {"measured": f"{measured:.1f}", "stated": f"{stated:g}", "difference": f"{area_difference_pct(measured, stated):+.2f}"}
+    facts = {
+        "measured": f"{measured:.1f}",
+        "stated": f"{stated:g}",
+        "difference": f"{area_difference_pct(measured, stated):+.2f}",
+    }
     return Issue(severity, "area", file, *texts, value=facts["measured"], facts=facts)

@@ -31,8 +31,14 @@ from dashboard.ingest.validate import (
 
 EVERY_TABLE: dict[str, Table] = {**TABLES, **CODE_TABLES}
 OPTIONAL = ("indicators",)
-CHANGED = ("The file has changed since its source was described.", "Write the new sha256 and as_of into sources.toml.")
-UNDESCRIBED = ("No source describes this file.", "Add a block for it to sources.toml, with producer and licence.")
+CHANGED = (
+    "The file has changed since its source was described.",
+    "Write the new sha256 and as_of into sources.toml.",
+)
+UNDESCRIBED = (
+    "No source describes this file.",
+    "Add a block for it to sources.toml, with producer and licence.",
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,9 @@ def _check(sheets: Mapping[str, Sheet], park: Park) -> list[Issue]:
         issues += check_columns(sheet, table) + check_cells(sheet, table) + check_ids(sheet, table)
         issues += check_links(sheet, table, sheets)
     if "milestones" in sheets:
-        issues += check_future(sheets["milestones"], "date_actual", park.compiled) + check_order(sheets["milestones"])
+        issues += check_future(sheets["milestones"], "date_actual", park.compiled) + check_order(
+            sheets["milestones"]
+        )
     if "amounts" in sheets:
         issues += check_amounts(sheets["amounts"])
     return issues + check_park_codes(sheets)
@@ -110,9 +118,15 @@ def _source_issues(folder: Path, sources: tuple[Source, ...]) -> list[Issue]:
     described = {source.file for source in sources}
     for source in sources:
         path = folder / source.file
-        if path.is_file() and source.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
+        if (
+            path.is_file()
+            and source.sha256
+            and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256
+        ):
             issues.append(Issue("warning", "changed_file", source.file, *CHANGED))
-    for path in sorted((*folder.glob("tables/*.csv"), *folder.glob("codes/*.csv"), *folder.glob("boundary/*.geojson"))):
+    for path in sorted(
+        (*folder.glob("tables/*.csv"), *folder.glob("codes/*.csv"), *folder.glob("boundary/*.geojson"))
+    ):
         file = path.relative_to(folder).as_posix()
         if file not in described:
             issues.append(Issue("warning", "no_source", file, *UNDESCRIBED))

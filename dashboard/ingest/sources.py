@@ -12,7 +12,10 @@ from dashboard.contract.issues import Issue, shown
 from dashboard.contract.park import Area, Contact, MapSettings, Park, ParkName
 from dashboard.i18n import LANGUAGES
 
-NOT_TOML = ("The file cannot be read: {reason}.", "Correct it at the line named; TOML texts need quotation marks.")
+NOT_TOML = (
+    "The file cannot be read: {reason}.",
+    "Correct it at the line named; TOML texts need quotation marks.",
+)
 NO_FILE = ("The file is missing.", "Put it into the park’s folder.")
 NO_KEY = ("“{name}” is missing.", "Write it as in the example park.")
 
@@ -34,11 +37,31 @@ def read_park(folder: Path) -> tuple[Park | None, list[Issue]]:
         return None, issues
     missing = _missing(found)
     if missing:
-        return None, [Issue("error", "missing_key", "park.toml", *NO_KEY, column=name, facts={"name": name}) for name in missing]
+        return None, [
+            Issue("error", "missing_key", "park.toml", *NO_KEY, column=name, facts={"name": name})
+            for name in missing
+        ]
     return _park(found), []
 
 
-REQUIRED = ("key", "default_language", "compiled", "currency", "title", "territory", "short_name", "area.stated_km2", "area.stated_source", "map.home_lon", "map.home_lat", "map.far_lon", "map.far_lat", "map.home", "map.far", "map.credit")
+REQUIRED = (
+    "key",
+    "default_language",
+    "compiled",
+    "currency",
+    "title",
+    "territory",
+    "short_name",
+    "area.stated_km2",
+    "area.stated_source",
+    "map.home_lon",
+    "map.home_lat",
+    "map.far_lon",
+    "map.far_lat",
+    "map.home",
+    "map.far",
+    "map.credit",
+)
 
 
 def _missing(found: dict[str, Any]) -> list[str]:
@@ -103,9 +126,14 @@ def _contact(found: dict[str, Any]) -> Contact:
 
 def _map(found: dict[str, Any]) -> MapSettings:
     names = ("home_lon", "home_lat", "far_lon", "far_lat", "home", "far", "credit")
-    lists = {key: tuple(found[key]) for key in ("crop_eastasia", "airports_park", "airports_delta") if key in found}
+    lists = {
+        key: tuple(found[key]) for key in ("crop_eastasia", "airports_park", "airports_delta") if key in found
+    }
     return MapSettings(
-        review_number=found.get("review_number", ""), epsg=found.get("epsg"), **{key: found[key] for key in names}, **lists
+        review_number=found.get("review_number", ""),
+        epsg=found.get("epsg"),
+        **{key: found[key] for key in names},
+        **lists,
     )
 
 
@@ -119,7 +147,17 @@ def read_sources(folder: Path) -> tuple[tuple[Source, ...], list[Issue]]:
         for name in ("file", "producer", "licence"):
             if not str(item.get(name, "")).strip():
                 place = f"{item.get('file', '?')}: {name}"
-                issues.append(Issue("error", "missing_key", "sources.toml", *NO_KEY, column=name, value=shown(item.get("file", "")), facts={"name": place}))
+                issues.append(
+                    Issue(
+                        "error",
+                        "missing_key",
+                        "sources.toml",
+                        *NO_KEY,
+                        column=name,
+                        value=shown(item.get("file", "")),
+                        facts={"name": place},
+                    )
+                )
         sources.append(_source(item))
     return tuple(sources), issues
 

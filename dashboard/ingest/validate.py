@@ -19,9 +19,18 @@ EXTRA = ("The column “{name}” is not part of this table and is not used.", "
 EMPTY = ("A cell that must be filled is empty.", "Fill in {column}.")
 TWICE = ("The id “{value}” is also in row {first}.", "Give each row its own id, or remove the copy.")
 NOT_FOUND = ("“{value}” is not in the table {table}.", "Correct it, or add the row to {table}.")
-FUTURE = ("{value} is after the day the data were compiled ({compiled}).", "Write it as a planned date, or correct it.")
-NO_AMOUNT = ("The status says the amount is known, but there is none.", "Write the amount, or the status undisclosed.")
-HIDDEN_AMOUNT = ("The status says undisclosed, but the amount is {value}.", "Write the status that fits, or remove the amount.")
+FUTURE = (
+    "{value} is after the day the data were compiled ({compiled}).",
+    "Write it as a planned date, or correct it.",
+)
+NO_AMOUNT = (
+    "The status says the amount is known, but there is none.",
+    "Write the amount, or the status undisclosed.",
+)
+HIDDEN_AMOUNT = (
+    "The status says undisclosed, but the amount is {value}.",
+    "Write the status that fits, or remove the amount.",
+)
 NO_CURRENCY = ("There is an amount without a currency.", "Write CNY, USD or JPY.")
 UNEQUAL = ("{value} is not value × unit.", "Correct value, unit or amount: they must say the same.")
 ORDER = ("A later stage has an earlier date than stage {stage}.", "Check the dates of this project.")
@@ -66,7 +75,18 @@ def check_ids(sheet: Sheet, table: Table) -> list[Issue]:
     for at, value in enumerate(ids.tolist()):
         if value and value in first:
             facts = {"value": value, "first": first[value]}
-            found.append(Issue("error", "duplicate_id", sheet.file, *TWICE, row=sheet.lines[at], column=table.key, value=value, facts=facts))
+            found.append(
+                Issue(
+                    "error",
+                    "duplicate_id",
+                    sheet.file,
+                    *TWICE,
+                    row=sheet.lines[at],
+                    column=table.key,
+                    value=value,
+                    facts=facts,
+                )
+            )
         first.setdefault(value, sheet.lines[at])
     return found
 
@@ -87,8 +107,16 @@ def check_links(sheet: Sheet, table: Table, sheets: Mapping[str, Sheet]) -> list
 def check_park_codes(sheets: Mapping[str, Sheet]) -> list[Issue]:
     """Return sectors and indicators that the park's own lists do not have."""
     found: list[Issue] = []
-    for table, column, codes in (("projects", "sector_code", "sectors"), ("statistics", "indicator_code", "indicators")):
-        if table in sheets and codes in sheets and column in sheets[table].frame and "code" in sheets[codes].frame:
+    for table, column, codes in (
+        ("projects", "sector_code", "sectors"),
+        ("statistics", "indicator_code", "indicators"),
+    ):
+        if (
+            table in sheets
+            and codes in sheets
+            and column in sheets[table].frame
+            and "code" in sheets[codes].frame
+        ):
             found += unknown_codes(sheets[table], column, sheets[codes].frame["code"])
     return found
 
@@ -97,9 +125,14 @@ def check_future(sheet: Sheet, column: str, compiled: date) -> list[Issue]:
     """Return actual dates after the day the data were compiled."""
     if column not in sheet.frame:
         return []
-    bad = sheet.frame[column].str.fullmatch(r"\d{4}-\d{2}-\d{2}") & (sheet.frame[column] > compiled.isoformat())
+    bad = sheet.frame[column].str.fullmatch(r"\d{4}-\d{2}-\d{2}") & (
+        sheet.frame[column] > compiled.isoformat()
+    )
     found = sheet.issues(column, bad.fillna(False).astype(bool), "future_date", FUTURE)
-    return [Issue(**{**vars(issue), "facts": {**issue.facts, "compiled": compiled.isoformat()}}) for issue in found]
+    return [
+        Issue(**{**vars(issue), "facts": {**issue.facts, "compiled": compiled.isoformat()}})
+        for issue in found
+    ]
 
 
 def check_amounts(sheet: Sheet) -> list[Issue]:
@@ -110,11 +143,20 @@ def check_amounts(sheet: Sheet) -> list[Issue]:
     frame, has = sheet.frame, filled(sheet, "amount")
     known = frame["value_status"].isin((*PUBLISHED_STATUSES, "estimated"))
     hidden = frame["value_status"] == "undisclosed"
-    unequal = has & ~pd.Series([_says_the_same(row) for row in frame[["value", "unit", "amount"]].itertuples(index=False)], index=frame.index, dtype=bool)
+    unequal = has & ~pd.Series(
+        [_says_the_same(row) for row in frame[["value", "unit", "amount"]].itertuples(index=False)],
+        index=frame.index,
+        dtype=bool,
+    )
     return [
         *sheet.issues("value_status", known & ~has, "no_amount", NO_AMOUNT),
         *sheet.issues("amount", hidden & has, "hidden_amount", HIDDEN_AMOUNT),
-        *sheet.issues("currency", has & ~frame["currency"].isin(list(CURRENCY_DECIMALS)) & ~filled(sheet, "currency"), "no_currency", NO_CURRENCY),
+        *sheet.issues(
+            "currency",
+            has & ~frame["currency"].isin(list(CURRENCY_DECIMALS)) & ~filled(sheet, "currency"),
+            "no_currency",
+            NO_CURRENCY,
+        ),
         *sheet.issues("amount", unequal, "unequal_amount", UNEQUAL),
     ]
 
@@ -139,7 +181,16 @@ def check_order(sheet: Sheet) -> list[Issue]:
         for earlier, later in zip(ordered, ordered[1:], strict=False):
             if later["date_actual"][:4] < earlier["date_actual"][:4]:
                 facts = {"stage": earlier["stage_code"]}
-                found.append(Issue("warning", "stage_order", sheet.file, *ORDER, row=later["line"], column="date_actual", value=later["date_actual"], facts=facts))
+                found.append(
+                    Issue(
+                        "warning",
+                        "stage_order",
+                        sheet.file,
+                        *ORDER,
+                        row=later["line"],
+                        column="date_actual",
+                        value=later["date_actual"],
+                        facts=facts,
+                    )
+                )
     return found
-
-

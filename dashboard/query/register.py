@@ -18,7 +18,15 @@ from dashboard.query.facts import UNDATED, Dimension, Facts, several, single
 
 SIGNATURES = ("30", "25")
 NAME_COLUMNS = ("name_zh", "name_en", "name_ja", "name_th", "short_zh", "short_en", "short_ja", "short_th")
-TEXT_COLUMNS = ("project_id", "home_country_iso3", "home_country_reported", "sector_reported", "stage_reported", "source_name", "note")
+TEXT_COLUMNS = (
+    "project_id",
+    "home_country_iso3",
+    "home_country_reported",
+    "sector_reported",
+    "stage_reported",
+    "source_name",
+    "note",
+)
 EPOCH = date(1970, 1, 1)
 
 
@@ -141,7 +149,11 @@ def _joined(frame: pd.DataFrame, key: str, columns: tuple[str, ...]) -> dict[str
 
 
 def _flags(
-    dataset: Dataset, projects: pd.DataFrame, signed: dict[str, np.ndarray], known: dict[str, np.ndarray], lon: np.ndarray
+    dataset: Dataset,
+    projects: pd.DataFrame,
+    signed: dict[str, np.ndarray],
+    known: dict[str, np.ndarray],
+    lon: np.ndarray,
 ) -> dict[str, np.ndarray]:
     published = [mask for name, mask in known.items() if "estimated" not in name]
     estimated = [mask for name, mask in known.items() if "estimated" in name]
@@ -173,7 +185,17 @@ def _sort_keys(projects: pd.DataFrame, facts: Facts) -> dict[str, np.ndarray]:
     start[start == UNDATED] = np.nan
     amounts = np.where(facts.known["amount_cny"], facts.values["amount_cny"], np.nan).astype(float)
     plan = np.where(facts.known["amount_estimated_cny"], facts.values["amount_estimated_cny"], np.nan)
-    ranked = {name: _ranks(projects[column]) for name, column in (("home", "home_country_iso3"), ("evidence", "evidence"), ("source_name", "source_name"), ("stage_as_of", "stage_as_of"), ("name", "name_en"), ("id", "project_id"))}
+    ranked = {
+        name: _ranks(projects[column])
+        for name, column in (
+            ("home", "home_country_iso3"),
+            ("evidence", "evidence"),
+            ("source_name", "source_name"),
+            ("stage_as_of", "stage_as_of"),
+            ("name", "name_en"),
+            ("id", "project_id"),
+        )
+    }
     return {**codes, **ranked, "signed": start, "amount_cny": np.where(np.isnan(amounts), plan, amounts)}
 
 

@@ -65,7 +65,11 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     """
     selection = board.selection(state)
     result = board.engine.run(selection, (*board.queries(state), GRAND))
-    frames = {**result.frames, "signings": board.signings(state, selection), "passing": board.passing(selection)}
+    frames = {
+        **result.frames,
+        "signings": board.signings(state, selection),
+        "passing": board.passing(selection),
+    }
     canvas = board.canvas(state, form)
     totals = result.totals
     return Answer(
@@ -83,7 +87,9 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     )
 
 
-def _chart_answer(chart: Chart, canvas: Canvas, frames: Mapping[str, pd.DataFrame], totals: Totals) -> ChartAnswer:
+def _chart_answer(
+    chart: Chart, canvas: Canvas, frames: Mapping[str, pd.DataFrame], totals: Totals
+) -> ChartAnswer:
     view = View(canvas, frames)
     frame = frames[_frame_key(chart)] if _frame_key(chart) in frames else pd.DataFrame()
     message, summary = _texts(chart, canvas, frame, totals)
@@ -135,4 +141,3 @@ def every_row(board: Board, state: ViewState) -> list[Line]:
 
 def _card(board: Board, state: ViewState, names: Names) -> Card | None:
     return card_of(board, state.card, names) if state.card else None
-

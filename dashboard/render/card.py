@@ -102,7 +102,9 @@ def _stage(row: dict[str, Any], names: Names) -> list[Field]:
         stage = words.text("{stage}, as reported {date}", stage=stage, date=when)
     fields = [Field(words.label("column", "stage_code"), stage)]
     if row["stage_basis"] in ("stated", "implied"):
-        fields.append(Field(words.label("column", "stage_basis"), words.label("stage_basis", row["stage_basis"])))
+        fields.append(
+            Field(words.label("column", "stage_basis"), words.label("stage_basis", row["stage_basis"]))
+        )
     if row["stage_reported"]:
         fields.append(Field(words.label("column", "stage_text"), row["stage_reported"], "en"))
     return fields
@@ -115,7 +117,12 @@ def _milestones(board: Board, key: str, names: Names) -> list[Field]:
         iso, planned = row["date_actual"] or row["date_planned"], not row["date_actual"]
         text = date_cell(iso, row["date_precision"], words)
         kind = words.label("date_kind", row["date_kind"])
-        fields.append(Field(words.label("stage", row["stage_code"]), f"{text} ({kind})" if planned or row["date_kind"] != "actual" else text))
+        fields.append(
+            Field(
+                words.label("stage", row["stage_code"]),
+                f"{text} ({kind})" if planned or row["date_kind"] != "actual" else text,
+            )
+        )
     return fields
 
 

@@ -86,7 +86,9 @@ def _listed(codes: tuple[str, ...], key: str, names: Names) -> str:
         return ""
     if key == "sector":
         codes = folded(codes, names)
-        labels = [names.families[code].text if code in names.families else names.of(key, code) for code in codes]
+        labels = [
+            names.families[code].text if code in names.families else names.of(key, code) for code in codes
+        ]
     else:
         labels = [names.of(key, code) for code in codes]
     separator = names.words.rules.get("list_separator", ", ")

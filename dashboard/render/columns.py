@@ -32,8 +32,8 @@ COLUMNS: dict[str, ColumnSpec] = {
 }
 STANDARD = {
     "phone": ("name", "stage", "signed"),
-    "desk": ("name", "place", "stage", "amount", "signed"),
-    "wide": ("name", "home", "place", "stage", "amount", "signed"),
-    "ultra": ("name", "home", "place", "stage", "amount", "signed"),
+    "desk": ("name", "place", "stage", "signed"),
+    "wide": ("name", "place", "stage", "amount", "signed"),
+    "ultra": ("name", "place", "stage", "amount", "signed"),
 }
 EVERY = tuple(COLUMNS)

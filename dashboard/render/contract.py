@@ -159,4 +159,3 @@ def as_json(found: Answer, fields: tuple[str, ...] = ()) -> dict[str, Any]:
     """
     wanted = [name for name in PARTS if name in fields] or list(PARTS)
     return {name: PARTS[name](found) for name in wanted}
-

@@ -65,23 +65,25 @@ class Kpi:
 
 
 DEFINITIONS = {
-    "projects": "Distinct project records of the register that pass the filters; institutions, visits, "
-    "aggregates and the planner are not projects.",
+    "projects": "Distinct project records that pass the filters. Institutions, visits, aggregates and the "
+    "planner are not projects.",
     "projects_with_act": "Projects for which a source reports an act: a signing, a start or an opening. "
     "The others are only named as present.",
-    "amount_cny": "Sum of published total investment in yuan, amounts stated as exact or rounded. Plan "
-    "estimates and other currencies stand apart; undisclosed amounts are counted, not added.",
-    "amount_usd": "Sum of published total investment stated in US dollars; never converted, never added to yuan.",
-    "amount_estimated_cny": "Sum of amounts in yuan that the source calls a plan or an estimate. They are not "
-    "part of the published sum.",
-    "japanese_projects": "Projects whose stated home country is, or includes, the country the park works with; "
-    "joint projects count.",
-    "operating": "Projects whose last reported stage is operating or later. The stage is that of the report’s "
-    "date, not of today.",
-    "area_stated_km2": "The area as stated by the zone; the boundary file is measured apart and never rescaled.",
+    "amount_cny": "Sum of published total investment in yuan, stated as exact or rounded. Plan estimates "
+    "and other currencies stand apart; undisclosed amounts are counted, not added.",
+    "amount_usd": "Sum of published total investment in US dollars, never converted and never added to yuan.",
+    "amount_estimated_cny": "Sum of amounts in yuan that the source calls a plan or an estimate. They are "
+    "not part of the published sum.",
+    "japanese_projects": "Projects whose stated home country is, or includes, the country the park works "
+    "with. Joint projects count.",
+    "operating": "Projects whose last reported stage is operating or later. The stage is that of the "
+    "report’s date, not of today.",
+    "area_stated_km2": "The area as stated by the zone. The boundary file is measured apart and never "
+    "rescaled.",
     "zone_signed": "Signed projects as counted and published by the zone itself, newest count found. It is "
     "another count than the register’s.",
-    "gdp_cny": "Gross domestic product of the district, newest full year published as actual, at current prices.",
+    "gdp_cny": "Gross domestic product of the district, newest full year published as actual, at current "
+    "prices.",
 }
 
 
@@ -106,13 +108,19 @@ def _counts(board: Board, row: Any) -> dict[str, Kpi]:
     return {
         "projects": _count("projects", n, n_all, others),
         "projects_with_act": _count(
-            "projects_with_act", row["with_act"], row["with_act_all"], {"named_as_present": n - int(row["with_act"])}
+            "projects_with_act",
+            row["with_act"],
+            row["with_act_all"],
+            {"named_as_present": n - int(row["with_act"])},
         ),
         "japanese_projects": _count(
             "japanese_projects",
             row["focus_home"],
             row["focus_home_all"],
-            {"home.none": n - int(row["home_known"]), "home.other": int(row["home_known"]) - int(row["focus_home"])},
+            {
+                "home.none": n - int(row["home_known"]),
+                "home.other": int(row["home_known"]) - int(row["focus_home"]),
+            },
         ),
         "operating": _count("operating", row["operating"], row["operating_all"], unplaced),
     }
@@ -179,12 +187,22 @@ def _newest(board: Board, key: str, *, whole_year: bool) -> Kpi:
     if row is None:
         return Kpi(key, None, unit, DEFINITIONS[key], 0, filters=False)
     same = statistics[statistics["indicator_code"] == code]
-    excluded = {f"stat_status.{name}": int(n) for name, n in same["status"].value_counts().items() if name != "actual"}
+    excluded = {
+        f"stat_status.{name}": int(n) for name, n in same["status"].value_counts().items() if name != "actual"
+    }
     minor = present(row["amount_minor"])
     value = major_units(minor, "CNY") if minor is not None else _plain(row["value"])
     period = str(row["year"]) if whole_year else str(row["period"])
     return Kpi(
-        key, value, unit, DEFINITIONS[key], 1, excluded, filters=False, as_of=(period, ""), source=row["source_name"]
+        key,
+        value,
+        unit,
+        DEFINITIONS[key],
+        1,
+        excluded,
+        filters=False,
+        as_of=(period, ""),
+        source=row["source_name"],
     )
 
 

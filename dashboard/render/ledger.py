@@ -46,12 +46,18 @@ def _signatures(dataset: Dataset) -> dict[str, tuple[str, str]]:
     rows = table[table["stage_code"].isin(("30", "25")) & (table["date_actual"] != "")]
     return {
         key: (iso, precision)
-        for key, iso, precision in zip(rows["project_id"], rows["date_actual"], rows["date_precision"], strict=True)
+        for key, iso, precision in zip(
+            rows["project_id"], rows["date_actual"], rows["date_precision"], strict=True
+        )
     }
 
 
 def _line(
-    row: dict[str, Any], amount: dict[str, Any], signed: tuple[str, str], names: Names, families: dict[str, str]
+    row: dict[str, Any],
+    amount: dict[str, Any],
+    signed: tuple[str, str],
+    names: Names,
+    families: dict[str, str],
 ) -> Line:
     words = names.words
     key, homes = row["project_id"], [code for code in row["home_country_iso3"].split(";") if code]
@@ -59,7 +65,7 @@ def _line(
         "project_id": key,
         "name": names.projects[key].text,
         "home": " · ".join(names.of("home", code) for code in homes) or "–",
-        "place": names.short_places[row["place_id"]].text if row["place_id"] else "–",
+        "place": names.of("place", row["place_id"]) if row["place_id"] else "–",
         "sector": names.of("sector", row["sector_code"]),
         "stage": words.label("stage_short", row["stage_code"]),
         "stage_as_of": date_cell(row["stage_as_of"], row["stage_as_of_precision"], words),
@@ -118,4 +124,3 @@ def csv_bytes(lines: Iterable[Line], columns: Sequence[str], words: Words) -> by
     for line in lines:
         writer.writerow([safe_cell(line.cells[key]) for key in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-

@@ -43,7 +43,9 @@ def _names(board: Board, names: Names) -> list[Line]:
     words, found = names.words, []
     for name in board.dataset.park.names:
         start = dates.date_text(name.valid_from.isoformat(), "day", words)
-        end = dates.date_text(name.valid_to.isoformat(), "day", words) if name.valid_to else words.text("today")
+        end = (
+            dates.date_text(name.valid_to.isoformat(), "day", words) if name.valid_to else words.text("today")
+        )
         found.append(Line(f"{name.text[words.lang]} ({start} – {end})"))
     return found
 
@@ -54,18 +56,26 @@ def _areas(board: Board, names: Names) -> list[Line]:
     lines = [Line(words.text("Stated area: {area} ({source})", area=stated, source=area.stated_source))]
     if area.yearbook_km2:
         yearbook = numbers.area_km2(area.yearbook_km2, words)
-        lines.append(Line(words.text("Yearbook area: {area} ({source})", area=yearbook, source=area.yearbook_source)))
+        lines.append(
+            Line(words.text("Yearbook area: {area} ({source})", area=yearbook, source=area.yearbook_source))
+        )
     if area.core_km2:
         core = numbers.area_km2(area.core_km2, words)
         parts = " + ".join(numbers.area_km2(part, words) for part in area.core_parts_km2)
-        lines.append(Line(words.text("Core area: {area} = {parts}; no outline is published", area=core, parts=parts)))
+        lines.append(
+            Line(words.text("Core area: {area} = {parts}; no outline is published", area=core, parts=parts))
+        )
     return lines
 
 
 def _findings(board: Board, names: Names) -> list[Line]:
     issues = board.dataset.report.issues
-    return [Line(issue.message(names.words)) for issue in issues] or [Line(names.words.text("nothing to report"))]
+    return [Line(issue.message(names.words)) for issue in issues] or [
+        Line(names.words.text("nothing to report"))
+    ]
 
 
 def _sources(board: Board) -> list[Line]:
-    return [Line(f"{source.file}: {source.producer}; {source.licence}", "en") for source in board.dataset.sources]
+    return [
+        Line(f"{source.file}: {source.producer}; {source.licence}", "en") for source in board.dataset.sources
+    ]

@@ -72,14 +72,16 @@ def period_words(period: str, kind: str, year: Any, names: Names) -> str:
 
 
 def published_totals(board: Board, names: Names) -> list[Figure]:
-    """Return money as reported in events and statistics, latest first; the rows overlap and are never summed."""
+    """Return money as reported in events and statistics, latest first; rows overlap, never add them."""
     table = board.dataset.tables["published_totals"].sort_values("period", ascending=False, kind="stable")
     return [_total(row, names) for row in table.to_dict("records")]
 
 
 def _total(row: dict[str, Any], names: Names) -> Figure:
     words = names.words
-    name = names.indicators.get(row["basis"]) or pick_name({"zh-Hans": row["title_zh"], "en": row["title_en"]}, words.lang)
+    name = names.indicators.get(row["basis"]) or pick_name(
+        {"zh-Hans": row["title_zh"], "en": row["title_en"]}, words.lang
+    )
     money = numbers.money(present(row["amount_minor"]), row["currency"], words)
     return Figure(
         key=row["origin_id"],

@@ -51,5 +51,7 @@ def signature_texts(board: Board, lang: str) -> dict[str, tuple[str, str]]:
     speech = words(lang)
     return {
         key: (precision, dates.date_text(iso, precision, speech))
-        for key, iso, precision in zip(rows["project_id"], rows["date_actual"], rows["date_precision"], strict=True)
+        for key, iso, precision in zip(
+            rows["project_id"], rows["date_actual"], rows["date_precision"], strict=True
+        )
     }

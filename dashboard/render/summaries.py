@@ -19,7 +19,7 @@ NOT_LEADING = ("none", "unknown")
 
 def leading(frame: pd.DataFrame, dimension: str, vague: frozenset[str] = frozenset()) -> pd.Series | None:
     """Return the row with most projects whose code is stated; None when nothing is left."""
-    rows = frame[(frame["projects"] > 0) & (~frame[dimension].isin((*NOT_LEADING, *vague)))]
+    rows = frame[frame["picked"] & (frame["projects"] > 0) & (~frame[dimension].isin((*NOT_LEADING, *vague)))]
     return None if rows.empty else rows.sort_values("projects", ascending=False, kind="stable").iloc[0]
 
 
@@ -39,7 +39,9 @@ def group_message(frame: pd.DataFrame, dimension: str, names: Names, *, filtered
     count = numbers.count(n, names.words)
     if not filtered:
         return names.words.text("{name} leads: {n} projects", name=name, n=count)
-    return names.words.text("{name} leads: {n} of {whole}", name=name, n=count, whole=numbers.count(whole, names.words))
+    return names.words.text(
+        "{name} leads: {n} of {whole}", name=name, n=count, whole=numbers.count(whole, names.words)
+    )
 
 
 def group_summary(frame: pd.DataFrame, dimension: str, names: Names, totals: tuple[int, int]) -> str:
@@ -63,5 +65,7 @@ def dated_message(dated: int, total: int, names: Names) -> str:
     """Return how many projects have a signing date."""
     words = names.words
     return words.text(
-        "{n} of {total} projects have a signing date", n=numbers.count(dated, words), total=numbers.count(total, words)
+        "{n} of {total} projects have a signing date",
+        n=numbers.count(dated, words),
+        total=numbers.count(total, words),
     )

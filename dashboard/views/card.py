@@ -32,9 +32,26 @@ def card_panel(found: Answer) -> list[Any]:
 
 def _dialog(found: Answer, title: str, body: list[Any], lang: str = "") -> list[Any]:
     words = found.canvas.words
-    close = link("×", address(found, card=""), cls="close", aria_label=words.text("Close"), data_key="close-card", data_first="1")
+    close = link(
+        "×",
+        address(found, card=""),
+        cls="close",
+        aria_label=words.text("Close"),
+        data_key="close-card",
+        data_first="1",
+    )
     heading = el("h2", title, id="card-title", lang=lang if lang and lang != found.state.lang else None)
-    return [el("div", el("div", heading, close, cls="card-head"), el("div", *body, cls="card-body"), role="dialog", aria_labelledby="card-title", cls="card", tabindex="-1")]
+    return [
+        el(
+            "div",
+            el("div", heading, close, cls="card-head"),
+            el("div", *body, cls="card-body"),
+            role="dialog",
+            aria_labelledby="card-title",
+            cls="card",
+            tabindex="-1",
+        )
+    ]
 
 
 def _fields(found: Answer, card: Card) -> list[Any]:
@@ -46,7 +63,9 @@ def _fields(found: Answer, card: Card) -> list[Any]:
 
 def _field(found: Answer, field: Field) -> list[Node]:
     page = found.state.lang
-    text: list[Any] = foreign(field.text, field.lang, page, language_tag(field.lang)) if field.lang else [field.text]
+    text: list[Any] = (
+        foreign(field.text, field.lang, page, language_tag(field.lang)) if field.lang else [field.text]
+    )
     if field.link:
         text = [el("a", *text, href=field.link, rel="noreferrer noopener", target="_blank")]
     return [el("dt", field.label), el("dd", *text)]
@@ -55,7 +74,11 @@ def _field(found: Answer, field: Field) -> list[Node]:
 def _kpi(found: Answer, key: str) -> tuple[str, list[Any]]:
     words, kpi = found.canvas.words, found.kpis[key]
     title = words.text(TITLES.get(key, "Area as stated"))
-    left = [el("li", f"{excluded_reason(reason, found.names)}: ", el("strong", numbers.count(n, words))) for reason, n in kpi.excluded.items() if n]
+    left = [
+        el("li", f"{excluded_reason(reason, found.names)}: ", el("strong", numbers.count(n, words)))
+        for reason, n in kpi.excluded.items()
+        if n
+    ]
     body: list[Any] = [el("p", words.text(kpi.definition))]
     if kpi.unit in ("CNY", "USD") and kpi.filters:
         body.append(el("p", _money_line(found, key), cls="figure"))
@@ -65,8 +88,19 @@ def _kpi(found: Answer, key: str) -> tuple[str, list[Any]]:
         body.append(el("p", words.text("Source: {name}", name=kpi.source), cls="quiet"))
     rows = counted_rows(found, key)
     if rows:
-        items = [el("li", link(line.name.text, address(found, card=line.project_id)), " ", el("span", line.cells["amount"], cls="quiet")) for line in rows[:MOST_ROWS]]
-        body += [el("h3", words.text("The {n} projects counted here", n=numbers.count(len(rows), words))), el("ol", *items, cls="behind")]
+        items = [
+            el(
+                "li",
+                link(line.name.text, address(found, card=line.project_id)),
+                " ",
+                el("span", line.cells["amount"], cls="quiet"),
+            )
+            for line in rows[:MOST_ROWS]
+        ]
+        body += [
+            el("h3", words.text("The {n} projects counted here", n=numbers.count(len(rows), words))),
+            el("ol", *items, cls="behind"),
+        ]
     return title, body
 
 
@@ -79,5 +113,22 @@ def _money_line(found: Answer, key: str) -> Node:
 def _notes(found: Answer) -> list[Any]:
     sections = []
     for section in data_notes(found.board, found.names):
-        sections += [el("h3", section.title), el("ul", *(el("li", *foreign(line.text, line.lang or found.state.lang, found.state.lang, language_tag(line.lang or found.state.lang))) for line in section.lines))]
+        sections += [
+            el("h3", section.title),
+            el(
+                "ul",
+                *(
+                    el(
+                        "li",
+                        *foreign(
+                            line.text,
+                            line.lang or found.state.lang,
+                            found.state.lang,
+                            language_tag(line.lang or found.state.lang),
+                        ),
+                    )
+                    for line in section.lines
+                ),
+            ),
+        ]
     return sections

@@ -20,12 +20,16 @@ def sentence(found: Answer) -> list[Any]:
     n, total = numbers.count(totals.projects, words), numbers.count(totals.projects_all, words)
     filtered = found.state.filtered()
     if filtered:
-        start = el("p", el("strong", n), " ", words.text("of {total} projects", total=total), cls="lead filtered")
+        start = el(
+            "p", el("strong", n), " ", words.text("of {total} projects", total=total), cls="lead filtered"
+        )
     else:
         start = el("p", el("strong", total), " ", words.text("projects, no filter"), cls="lead")
     chips = {chip.key: chip for chip in found.chips}
     parts = [_part(found, key, chips.get(key)) for key in CLAUSES if key in OWNERS or key in chips]
-    clear = link(words.text("Clear all"), search_of(found, found.state.cleared()), cls="plain clear", data_key="clear")
+    clear = link(
+        words.text("Clear all"), search_of(found, found.state.cleared()), cls="plain clear", data_key="clear"
+    )
     return [start, el("ul", *parts, cls="clauses"), clear if filtered else None]
 
 
@@ -37,15 +41,36 @@ def _part(found: Answer, key: str, chip: Chip | None) -> Node:
         return el("li", title, _opener(words.text("any"), opens, "any"), data_clause=key)
     note = None
     if chip.note:
-        note = link(chip.note, chip.toggle_undated, cls="undated", data_key="undated", title=words.text("Keep or leave out undated projects"))
-    remove = link("×", chip.remove, cls="remove", aria_label=words.text("Remove: {text}", text=f"{chip.title} {chip.text}"), data_key=f"remove-{key}")
+        note = link(
+            chip.note,
+            chip.toggle_undated,
+            cls="undated",
+            data_key="undated",
+            title=words.text("Keep or leave out undated projects"),
+        )
+    remove = link(
+        "×",
+        chip.remove,
+        cls="remove",
+        aria_label=words.text("Remove: {text}", text=f"{chip.title} {chip.text}"),
+        data_key=f"remove-{key}",
+    )
     return el("li", title, _opener(chip.text, opens, "picked"), note, remove, data_clause=key)
 
 
 def _opener(text: str, opens: str | None, look: str) -> Node:
     if opens is None:
         return el("span", text, cls=f"clause {look}")
-    return el("button", text, type="button", cls=f"clause {look}", data_open=opens, data_key=f"open-{opens}", aria_haspopup="true", title=text)
+    return el(
+        "button",
+        text,
+        type="button",
+        cls=f"clause {look}",
+        data_open=opens,
+        data_key=f"open-{opens}",
+        aria_haspopup="true",
+        title=text,
+    )
 
 
 def empty_note(found: Answer) -> list[Any]:

@@ -17,9 +17,12 @@ TITLES = {
     "amount_estimated_cny": "plan estimates apart",
     "operating": "Operating",
     "japanese_projects": "Japan-related projects",
-    "zone_signed": "China–Japan projects signed",
+    "zone_signed": "China–Japan signings",
     "gdp_cny": "District GDP",
 }
+
+
+PLAN = "amount_estimated_cny"
 
 
 def kpi_strip(found: Answer) -> list[Any]:
@@ -42,14 +45,28 @@ def raw(value: float | int | None) -> str:
 def _title(found: Answer, key: str) -> Node:
     words = found.canvas.words
     label = words.text(TITLES[key])
-    return el("h2", link(label, address(found, card=f"kpi.{key}"), data_key=f"kpi-{key}", title=words.text("Definition and rows")))
+    return el(
+        "h2",
+        link(
+            label,
+            address(found, card=f"kpi.{key}"),
+            data_key=f"kpi-{key}",
+            title=words.text("Definition and rows"),
+        ),
+    )
 
 
 def _box(found: Answer, key: str, figure: list[Any], note: list[Any]) -> Node:
     filters = found.kpis[key].filters
     red = "filtered" if filters and found.state.filtered() else "whole"
     aside = None if filters else el("span", found.canvas.words.text("not filtered"), cls="aside")
-    return el("section", el("div", _title(found, key), aside, cls="kpi-head"), el("p", *figure, cls="figure"), el("p", *note, cls="note"), cls=f"kpi {red}")
+    return el(
+        "section",
+        el("div", _title(found, key), aside, cls="kpi-head"),
+        el("p", *figure, cls="figure"),
+        el("p", *note, cls="note"),
+        cls=f"kpi {red}",
+    )
 
 
 def _number(found: Answer, key: str) -> Node:
@@ -66,8 +83,17 @@ def _of(found: Answer, kpi: Kpi) -> Node | None:
 
 def _projects(found: Answer) -> Node:
     words, act = found.canvas.words, found.kpis["projects_with_act"]
-    note = [_number(found, "projects_with_act"), " ", link(words.text(TITLES["projects_with_act"]), address(found, card="kpi.projects_with_act"))]
-    return _box(found, "projects", [_number(found, "projects"), _of(found, found.kpis["projects"])], note if act else [])
+    note = [
+        _number(found, "projects_with_act"),
+        " ",
+        link(words.text(TITLES["projects_with_act"]), address(found, card="kpi.projects_with_act")),
+    ]
+    return _box(
+        found,
+        "projects",
+        [_number(found, "projects"), _of(found, found.kpis["projects"])],
+        note if act else [],
+    )
 
 
 def _plain(found: Answer, key: str, note: list[Any]) -> Node:
@@ -80,34 +106,62 @@ def _plain(found: Answer, key: str, note: list[Any]) -> Node:
 
 def _operating_note(found: Answer) -> list[Any]:
     unknown = found.kpis["operating"].excluded["stage.unknown"]
-    return [found.canvas.words.text("as last reported; {n} without a stage", n=numbers.count(unknown, found.canvas.words))]
+    return [found.canvas.words.text("{n} without a stage", n=numbers.count(unknown, found.canvas.words))]
 
 
 def _japanese_note(found: Answer) -> list[Any]:
     unknown = found.kpis["japanese_projects"].excluded["home.none"]
-    return [found.canvas.words.text("joint ones included; {n} without a country", n=numbers.count(unknown, found.canvas.words))]
+    return [
+        found.canvas.words.text(
+            "joint included; {n} without a country", n=numbers.count(unknown, found.canvas.words)
+        )
+    ]
 
 
 def money_figure(found: Answer, key: str) -> Node:
     """Return an amount with its unit at half size, and the raw number beside it."""
     kpi = found.kpis[key]
     before, number, after = _money_parts(found, kpi)
-    return el("span", el("small", before), el("strong", number), el("small", after), data_kpi=key, data_value=raw(kpi.value), cls="money")
+    return el(
+        "span",
+        el("small", before),
+        el("strong", number),
+        el("small", after),
+        data_kpi=key,
+        data_value=raw(kpi.value),
+        cls="money",
+    )
 
 
 def _money_parts(found: Answer, kpi: Kpi) -> tuple[str, str, str]:
     if kpi.value is None:
-        return "", "–", kpi.unit
+        return "", "–", ""
     minor = round(kpi.value * 100)
     return numbers.money_parts(minor, kpi.unit, found.canvas.words)
 
 
+def _both(found: Answer) -> list[Any]:
+    """Return both currencies side by side; one that nobody published is there for the data only."""
+    keys = ("amount_cny", "amount_usd")
+    known = [key for key in keys if found.kpis[key].value is not None] or ["amount_cny"]
+    figures = {key: money_figure(found, key) for key in keys}
+    for key in set(keys) - set(known):
+        figures[key][1]["class"] = "money visually-hidden"
+    plus = [el("span", "+", cls="plus")] if len(known) == len(keys) else []
+    return [figures["amount_cny"], *plus, figures["amount_usd"]]
+
+
 def _money(found: Answer) -> Node:
     words, known = found.canvas.words, found.kpis["amount_cny"].rows + found.kpis["amount_usd"].rows
-    both = [money_figure(found, "amount_cny"), el("span", "+", cls="plus"), money_figure(found, "amount_usd")]
-    text = words.text("disclosed for {n} of {total}", n=numbers.count(known, words), total=numbers.count(found.totals.projects, words))
-    plan = [el("span", words.text(TITLES["amount_estimated_cny"])), " ", money_figure(found, "amount_estimated_cny")]
-    return _box(found, "amount_cny", both, [el("span", text), el("span", *plan, cls="plan")])
+    both = _both(found)
+    text = words.text(
+        "disclosed for {n} of {total}",
+        n=numbers.count(known, words),
+        total=numbers.count(found.totals.projects, words),
+    )
+    plan = [el("span", words.text(TITLES["amount_estimated_cny"])), " ", money_figure(found, PLAN)]
+    gone = "plan visually-hidden" if found.kpis[PLAN].value is None else "plan"
+    return _box(found, "amount_cny", both, [el("span", text), el("span", *plan, cls=gone)])
 
 
 def _published(found: Answer, key: str) -> Node:

@@ -17,7 +17,13 @@ def totals_list(found: Answer) -> list[Any]:
     if "totals" not in found.state.tab:
         return []
     words = found.canvas.words
-    note = el("p", words.text("As reported; bases, territories and periods differ and overlap, so these are never added."), cls="how")
+    note = el(
+        "p",
+        words.text(
+            "As reported; bases, territories and periods differ and overlap, so these are never added."
+        ),
+        cls="how",
+    )
     return [note, _table(found, published_totals(found.board, found.names))]
 
 
@@ -30,35 +36,87 @@ def district_list(found: Answer) -> list[Any]:
 
 def _table(found: Answer, figures: list[Figure]) -> Node:
     words = found.canvas.words
-    head = el("tr", *(el("th", words.text(name), scope="col") for name in ("Figure", "Value", "Period", "Territory", "Status", "Source")))
-    return el("table", el("thead", head), el("tbody", *(_row(found, figure) for figure in figures)), cls="figures")
+    head = el(
+        "tr",
+        *(
+            el("th", words.text(name), scope="col")
+            for name in ("Figure", "Value", "Period", "Status", "Source")
+        ),
+    )
+    return el(
+        "table", el("thead", head), el("tbody", *(_row(found, figure) for figure in figures)), cls="figures"
+    )
 
 
 def _row(found: Answer, figure: Figure) -> Node:
     page = found.state.lang
     name = foreign(figure.name.text, figure.name.lang, page, language_tag(figure.name.lang))
     if figure.key in found.names.events or figure.key in found.names.projects:
-        name = [link(figure.name.text, address(found, card=figure.key), lang=figure.name.lang, data_key=f"total-{figure.key}")]
+        name = [
+            link(
+                figure.name.text,
+                address(found, card=figure.key),
+                lang=figure.name.lang,
+                data_key=f"total-{figure.key}",
+            )
+        ]
     quiet = "estimate" if figure.status != found.canvas.words.label("stat_status", "actual") else None
-    cells = (figure.period, figure.territory, figure.status, figure.source)
-    return el("tr", el("th", *name, scope="row"), el("td", figure.value, cls="number"), *(el("td", cell) for cell in cells), cls=quiet)
+    name.append(el("small", figure.territory, cls="territory-of"))
+    cells = (figure.period, figure.status, figure.source)
+    return el(
+        "tr",
+        el("th", *name, scope="row"),
+        el("td", figure.value, cls="number"),
+        *(el("td", cell) for cell in cells),
+        cls=quiet,
+    )
 
 
 def unplaced_list(found: Answer) -> list[Any]:
     """Return the projects known only to the park as a whole or to its core."""
     words = found.canvas.words
     items = [
-        el("li", link(line.name.text, address(found, card=line.project_id), lang=line.name.lang, data_key=f"unplaced-{line.project_id}"), " ", el("span", line.cells["place"], cls="quiet"))
+        el(
+            "li",
+            link(
+                line.name.text,
+                address(found, card=line.project_id),
+                lang=line.name.lang,
+                data_key=f"unplaced-{line.project_id}",
+            ),
+            " ",
+            el("span", line.cells["place"], cls="quiet"),
+        )
         for line in unplaced_lines(found)
     ]
-    note = el("p", words.text("Known only to the whole park or its core; never drawn inside the boundary."), cls="how")
+    note = el(
+        "p",
+        words.text("Known only to the whole park or its core; never drawn inside the boundary."),
+        cls="how",
+    )
     return [note, el("ul", *items, cls="unplaced")]
 
 
 def places_list(found: Answer) -> list[Any]:
     """Return the places as a list of buttons, for screens without room for their chart."""
     rows = [
-        el("tr", el("th", el("button", group.label, type="button", data_pick="place", data_codes=group.codes[0], data_key=f"list-{group.codes[0]}"), scope="row"), el("td", str(group.n), cls="number"), el("td", str(group.total), cls="number"))
+        el(
+            "tr",
+            el(
+                "th",
+                el(
+                    "button",
+                    group.label,
+                    type="button",
+                    data_pick="place",
+                    data_codes=group.codes[0],
+                    data_key=f"list-{group.codes[0]}",
+                ),
+                scope="row",
+            ),
+            el("td", str(group.n), cls="number"),
+            el("td", str(group.total), cls="number"),
+        )
         for group in groups_of(found, "places")
     ]
     return [el("table", el("tbody", *rows), cls="places")]

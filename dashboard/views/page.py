@@ -14,14 +14,18 @@ from dashboard.views.graph import graph
 def panel(key: str, *inside: Any, cls: str = "") -> html.Section:
     """Return a panel: its heading's place, then what it holds."""
     return html.Section(
-        [html.Div(id=ids.head(key), className="head"), *inside], id=f"panel-{key}", className=f"panel {cls}".strip()
+        [html.Div(id=ids.head(key), className="head"), *inside],
+        id=f"panel-{key}",
+        className=f"panel {cls}".strip(),
     )
 
 
 def chart_body(key: str) -> html.Div:
     """Return a chart and, behind it, the table that says the same."""
     return html.Div(
-        [graph(key), html.Div(id=ids.twin(key), className="twin", **{"data-twin": key})], className="chart", id=f"chart-{key}"
+        [graph(key), html.Div(id=ids.twin(key), className="twin", **{"data-twin": key})],
+        className="chart",
+        id=f"chart-{key}",
     )
 
 
@@ -48,12 +52,21 @@ def page() -> html.Div:
 def _left() -> html.Div:
     return html.Div(
         [
-            panel("map", html.Div([chart_body("map"), html.Div(id=ids.EMPTY, className="empty-note")], className="map-box"), html.Div(id=ids.body("map"), className="map-notes")),
+            panel(
+                "map",
+                html.Div(
+                    [chart_body("map"), html.Div(id=ids.EMPTY, className="empty-note")], className="map-box"
+                ),
+                html.Div(id=ids.body("map"), className="map-notes"),
+            ),
             panel(
                 "timeline",
                 chart_body("timeline"),
                 html.Div(id=ids.body("totals"), className="list tab-totals"),
-                html.Div([chart_body("district"), html.Div(id=ids.body("district"), className="list")], className="tab-district"),
+                html.Div(
+                    [chart_body("district"), html.Div(id=ids.body("district"), className="list")],
+                    className="tab-district",
+                ),
             ),
         ],
         className="left",
@@ -63,7 +76,10 @@ def _left() -> html.Div:
 def _right() -> html.Div:
     trio = html.Div([panel(key, chart_body(key)) for key in ("stages", "home", "places")], className="trio")
     return html.Div(
-        [panel("sectors", chart_body("sectors")), trio, panel("table", html.Div(id=ids.body("table"), className="list rows"))],
+        [
+            panel("sectors", chart_body("sectors")),
+            trio,
+            panel("table", html.Div(id=ids.body("table"), className="list rows")),
+        ],
         className="right",
     )
-

@@ -33,7 +33,14 @@ def _head(found: Answer, key: str, *extra: Any, named: bool = True) -> list[Any]
     name = el("b", words.text(chart.chart.title)) if named else None
     title = el("h2", name, el("span", chart.message, cls="message"))
     note = el("p", words.text(chart.chart.note), cls="how")
-    show = el("button", words.text("Table"), type="button", cls="plain as-table", data_open=ids.twin(key), data_key=f"open-{ids.twin(key)}")
+    show = el(
+        "button",
+        words.text("Table"),
+        type="button",
+        cls="plain as-table",
+        data_open=ids.twin(key),
+        data_key=f"open-{ids.twin(key)}",
+    )
     return [el("div", title, el("div", *extra, show, cls="switches"), cls="head-line"), note]
 
 
@@ -46,7 +53,12 @@ def switch(found: Answer, key: str, values: tuple[str, ...], labels: dict[str, s
     """Return a row of links that set one key of the address."""
     now = getattr(found.state, key)
     items = [
-        link(labels[value], address(found, **{key: value}), aria_current="true" if value == now else None, data_key=f"{key}-{value}")
+        link(
+            labels[value],
+            address(found, **{key: value}),
+            aria_current="true" if value == now else None,
+            data_key=f"{key}-{value}",
+        )
         for value in values
     ]
     return el("span", *items, cls="switch")
@@ -57,8 +69,22 @@ def _map_head(found: Answer) -> list[Any]:
     labels = {scale: words.label("scale", scale) for scale in SCALES}
     tools = el(
         "span",
-        el("button", words.text("Lasso"), type="button", data_do="drag-lasso", cls="plain", aria_pressed="true"),
-        el("button", words.text("Box"), type="button", data_do="drag-select", cls="plain", aria_pressed="false"),
+        el(
+            "button",
+            words.text("Lasso"),
+            type="button",
+            data_do="drag-lasso",
+            cls="plain",
+            aria_pressed="true",
+        ),
+        el(
+            "button",
+            words.text("Box"),
+            type="button",
+            data_do="drag-select",
+            cls="plain",
+            aria_pressed="false",
+        ),
         cls="drag-tools",
     )
     return _head(found, "map", tools, switch(found, "scale", SCALES, labels))
@@ -80,7 +106,9 @@ def _currencies(found: Answer) -> Node | None:
 def _sectors_head(found: Answer) -> list[Any]:
     words, open_ = found.canvas.words, "codes" in found.state.tab
     text = words.text("Groups") if open_ else words.text("All codes")
-    codes = link(text, tab_address(found, "" if open_ else "codes", ("codes",)), data_key="tab-codes", cls="plain")
+    codes = link(
+        text, tab_address(found, "" if open_ else "codes", ("codes",)), data_key="tab-codes", cls="plain"
+    )
     return _head(found, "sectors", codes, _currencies(found), _measures(found))
 
 
@@ -90,7 +118,14 @@ def tabs(found: Answer, standing: str, group: tuple[str, ...], labels: dict[str,
     items = []
     for tab in ("", *group):
         label = labels[tab or standing]
-        items.append(link(label, tab_address(found, tab, group), aria_current="true" if tab == now else None, data_key=f"tab-{tab or standing}"))
+        items.append(
+            link(
+                label,
+                tab_address(found, tab, group),
+                aria_current="true" if tab == now else None,
+                data_key=f"tab-{tab or standing}",
+            )
+        )
     return el("nav", *items, cls="tabs", aria_label=found.canvas.words.text("Views of this panel"))
 
 
@@ -101,10 +136,23 @@ def open_tab(found: Answer, group: tuple[str, ...]) -> str:
 
 def _timeline_head(found: Answer) -> list[Any]:
     words = found.canvas.words
-    labels = {"timeline": words.text("Signed over time"), "totals": words.text("Published totals"), "district": words.text("District figures")}
+    labels = {
+        "timeline": words.text("Signed over time"),
+        "totals": words.text("Published totals"),
+        "district": words.text("District figures"),
+    }
     grains = {"quarter": words.text("Quarter"), "year": words.text("Year"), "month": words.text("Month")}
-    parts = _head(found, "timeline", _currencies(found), _measures(found), switch(found, "grain", GRAINS, grains), named=False)
+    parts = _head(
+        found,
+        "timeline",
+        _currencies(found),
+        _measures(found),
+        switch(found, "grain", GRAINS, grains),
+        named=False,
+    )
     line = [el("div", tabs(found, "timeline", LEFT_TABS, labels), *parts[0][2], cls="head-line")]
+    if open_tab(found, LEFT_TABS):
+        return [el("div", tabs(found, "timeline", LEFT_TABS, labels), cls="head-line")]
     return [*line, parts[1]]
 
 
@@ -125,7 +173,7 @@ def _places(found: Answer) -> int:
 def map_notes(found: Answer) -> list[Any]:
     """Return the legend, what the dotted cells are not, the credits and the review number."""
     words, settings = found.canvas.words, found.board.dataset.park.map
-    review = settings.review_number or words.text("pending, internal use only")
+    number = settings.review_number
     legend = [
         _key("disc lit", words.text("selection")) if found.state.filtered() else None,
         _key("disc", words.text("all projects")),
@@ -134,10 +182,10 @@ def map_notes(found: Answer) -> list[Any]:
         _key("cells", words.text("town cells, not administrative boundaries")),
     ]
     credit = el("p", settings.credit[found.state.lang], cls="credit")
-    number = el("p", words.text("Map review number: {number}", number=review), cls="review")
-    return [el("ul", *legend, cls="legend"), credit, number]
+    reviewed = words.text("Map review number: {number}", number=number)
+    review = el("p", reviewed, cls="review") if number else None
+    return [el("ul", *legend, cls="legend"), credit, review]
 
 
 def _key(look: str, text: str) -> Node:
     return el("li", el("i", cls=f"key {look}", aria_hidden="true"), text)
-

@@ -21,8 +21,19 @@ def report_screen(report: ValidationReport, words: Words, park: str) -> dict[str
         "screen": {
             "lang": words.rules["html_lang"],
             "title": f"{park}: {title}",
-            "data": {"theme": "light", "tabs": "", "filtered": "no", "empty": "no", "card": "no", "error": "yes"},
-            "parts": {ids.HEADER: [el("div", el("h1", title), el("p", park, cls="territory"), cls="titles")], ids.CARD: [], ids.NOTES: _body(report, words)},
+            "data": {
+                "theme": "light",
+                "tabs": "",
+                "filtered": "no",
+                "empty": "no",
+                "card": "no",
+                "error": "yes",
+            },
+            "parts": {
+                ids.HEADER: [el("div", el("h1", title), el("p", park, cls="territory"), cls="titles")],
+                ids.CARD: [],
+                ids.NOTES: _body(report, words),
+            },
             "live": title,
             "lost": title,
         },
@@ -30,12 +41,26 @@ def report_screen(report: ValidationReport, words: Words, park: str) -> dict[str
 
 
 def _body(report: ValidationReport, words: Words) -> list[Node]:
-    count = words.text("{n} problems were found in the data folder. Correct them and start again.", n=len(report.errors))
-    head = el("tr", *(el("th", words.text(name), scope="col") for name in ("File", "Row", "Column", "Value", "Problem", "What to do")))
+    count = words.text(
+        "{n} problems were found in the data folder. Correct them and start again.", n=len(report.errors)
+    )
+    head = el(
+        "tr",
+        *(
+            el("th", words.text(name), scope="col")
+            for name in ("File", "Row", "Column", "Value", "Problem", "What to do")
+        ),
+    )
     rows = [_row(issue, words) for issue in report.errors]
     return [el("p", count), el("table", el("thead", head), el("tbody", *rows), cls="issues")]
 
 
 def _row(issue: Issue, words: Words) -> Node:
     cells = (issue.file, str(issue.row or "–"), issue.column or "–", issue.value or "–")
-    return el("tr", *(el("td", cell) for cell in cells), el("td", issue.message(words)), el("td", issue.remedy(words)), data_code=issue.code)
+    return el(
+        "tr",
+        *(el("td", cell) for cell in cells),
+        el("td", issue.message(words)),
+        el("td", issue.remedy(words)),
+        data_code=issue.code,
+    )

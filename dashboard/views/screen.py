@@ -14,8 +14,10 @@ SCREEN_FIELDS = ("screen", "bind", "templates", "address")
 
 
 def screen_answer(found: Answer, fields: tuple[str, ...]) -> dict[str, Any]:
-    """Return the asked parts; ``screen``, ``bind`` and ``templates`` feed the page, the rest is the contract."""
-    made: dict[str, Any] = as_json(found, fields) if not set(fields) <= set(SCREEN_FIELDS) or not fields else {}
+    """Return the asked parts: those that feed the page, and those of the contract."""
+    made: dict[str, Any] = (
+        as_json(found, fields) if not set(fields) <= set(SCREEN_FIELDS) or not fields else {}
+    )
     if "screen" in fields:
         made["screen"] = screen_part(found)
     if "bind" in fields:

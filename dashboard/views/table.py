@@ -20,7 +20,13 @@ def project_table(found: Answer) -> list[Any]:
     """Return the rows of the projects that pass, the first fifty in sort order."""
     words = found.canvas.words
     if not found.rows:
-        return [el("p", words.text("Nothing to list. The timeline and the map keep all projects in grey."), cls="nothing")]
+        return [
+            el(
+                "p",
+                words.text("Nothing to list. The timeline and the map keep all projects in grey."),
+                cls="nothing",
+            )
+        ]
     columns = found.state.cols or STANDARD[found.canvas.form.name]
     head = el("tr", *(_head(found, key) for key in columns))
     rows = [_row(found, line, columns) for line in found.rows]
@@ -38,8 +44,15 @@ def _head(found: Answer, key: str) -> Node:
     label = words.label("column", key)
     arrow = ("↓" if descending else "↑") if now else ""
     sorted_ = ("descending" if descending else "ascending") if now else None
-    anchor = link(label, address(found, sort=following), data_key=f"sort-{key}", title=words.text("Sort by {column}", column=label))
-    return el("th", anchor, arrow, scope="col", aria_sort=sorted_, cls="number" if COLUMNS[key].numeric else None)
+    anchor = link(
+        label,
+        address(found, sort=following),
+        data_key=f"sort-{key}",
+        title=words.text("Sort by {column}", column=label),
+    )
+    return el(
+        "th", anchor, arrow, scope="col", aria_sort=sorted_, cls="number" if COLUMNS[key].numeric else None
+    )
 
 
 def _row(found: Answer, line: Line, columns: tuple[str, ...]) -> Node:
@@ -50,7 +63,9 @@ def _row(found: Answer, line: Line, columns: tuple[str, ...]) -> Node:
 
 def _cell(found: Answer, line: Line, key: str, *, first: bool) -> Node:
     if key == "name":
-        return el("th" if first else "td", _square(found, line), _name(found, line), scope="row" if first else None)
+        return el(
+            "th" if first else "td", _square(found, line), _name(found, line), scope="row" if first else None
+        )
     if key == "stage":
         return el("td", glyph(found, line.stage), line.cells[key], cls="stage")
     quiet = "quiet" if key == "amount" and line.amount_status == "undisclosed" else ""
@@ -59,13 +74,24 @@ def _cell(found: Answer, line: Line, key: str, *, first: bool) -> Node:
 
 
 def _square(found: Answer, line: Line) -> Node:
-    return el("i", cls="square", style=f"background:{found.canvas.family_colour(line.family)}", title=found.names.of("family", line.family))
+    return el(
+        "i",
+        cls="square",
+        style=f"background:{found.canvas.family_colour(line.family)}",
+        title=found.names.of("family", line.family),
+    )
 
 
 def _name(found: Answer, line: Line) -> Node:
     tag = language_tag(line.name.lang)
     card = address(found, card=line.project_id)
-    return link(line.name.text, card, lang=line.name.lang if line.name.lang != found.state.lang else None, data_key=f"row-{line.project_id}", data_tag=tag if line.name.lang != found.state.lang else None)
+    return link(
+        line.name.text,
+        card,
+        lang=line.name.lang if line.name.lang != found.state.lang else None,
+        data_key=f"row-{line.project_id}",
+        data_tag=tag if line.name.lang != found.state.lang else None,
+    )
 
 
 def language_tag(lang: str) -> str:
@@ -96,7 +122,9 @@ def table_tools(found: Answer) -> Node:
         data_key="search",
     )
     rows = found.address + ("&" if found.address else "") + "form=" + found.canvas.form.name
-    csv = el("a", "CSV", href="rows.csv?" + rows, download="", cls="plain", title=words.text("Download these rows"))
+    csv = el(
+        "a", "CSV", href="rows.csv?" + rows, download="", cls="plain", title=words.text("Download these rows")
+    )
     return el("div", search, _columns(found), csv, cls="table-tools")
 
 
@@ -109,7 +137,18 @@ def _columns(found: Answer) -> Node:
         on = "true" if key in shown else "false"
         if following:
             state = replace(found.state, cols=following)
-            items.append(el("li", link(words.label("column", key), search_of(found, state), role="menuitemcheckbox", aria_checked=on, data_key=f"col-{key}")))
+            items.append(
+                el(
+                    "li",
+                    link(
+                        words.label("column", key),
+                        search_of(found, state),
+                        role="menuitemcheckbox",
+                        aria_checked=on,
+                        data_key=f"col-{key}",
+                    ),
+                )
+            )
     summary = el("summary", words.text("Columns"), data_key="columns")
     return el("details", summary, el("ul", *items, role="menu"), cls="menu", data_keep="columns")
 

@@ -23,7 +23,15 @@ def header(found: Answer) -> list[Any]:
         cls="titles",
     )
     drawn = el("svg", el("path", d=found.board.silhouette), viewBox="0 0 100 100", aria_hidden="true")
-    seal = el("a", drawn, cls="seal", href="?", data_go="1", title=park.short_name[lang], aria_label=park.short_name[lang])
+    seal = el(
+        "a",
+        drawn,
+        cls="seal",
+        href="?",
+        data_go="1",
+        title=park.short_name[lang],
+        aria_label=park.short_name[lang],
+    )
     return [seal, text, _tools(found)]
 
 
@@ -78,10 +86,32 @@ def _buttons(found: Answer) -> Node:
     other = THEMES[1 - THEMES.index(found.state.theme)]
     return el(
         "div",
-        el("button", "↶", type="button", data_do="undo", title=words.text("Undo"), aria_label=words.text("Undo")),
-        el("button", "↷", type="button", data_do="redo", title=words.text("Redo"), aria_label=words.text("Redo")),
+        el(
+            "button",
+            "↶",
+            type="button",
+            data_do="undo",
+            title=words.text("Undo"),
+            aria_label=words.text("Undo"),
+        ),
+        el(
+            "button",
+            "↷",
+            type="button",
+            data_do="redo",
+            title=words.text("Redo"),
+            aria_label=words.text("Redo"),
+        ),
         link(words.label("theme", other), address(found, theme=other), cls="plain"),
-        el("button", words.text("Copy link"), type="button", data_do="copy", data_copy=shared(found), cls="plain", data_done=words.text("Copied")),
+        el(
+            "button",
+            words.text("Copy link"),
+            type="button",
+            data_do="copy",
+            data_copy=shared(found),
+            cls="plain",
+            data_done=words.text("Copied"),
+        ),
         cls="buttons",
     )
 
@@ -102,4 +132,3 @@ def footer(found: Answer) -> list[Any]:
         el("span", contact, *reach),
         link(words.text("Notes on the data"), address(found, card="notes"), cls="plain"),
     ]
-

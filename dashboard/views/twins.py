@@ -24,7 +24,11 @@ DIMENSIONS = {"sectors": "sector", "stages": "stage", "home": "home", "places": 
 def twins(found: Answer) -> dict[str, list[Any]]:
     """Return the twin of every chart by element id."""
     groups = {ids.twin(key): _group_twin(found, key) for key in DIMENSIONS}
-    return {**groups, ids.twin("timeline"): _timeline_twin(found), ids.twin("district"): _district_twin(found)}
+    return {
+        **groups,
+        ids.twin("timeline"): _timeline_twin(found),
+        ids.twin("district"): _district_twin(found),
+    }
 
 
 def _caption(found: Answer, key: str) -> Node:
@@ -32,7 +36,14 @@ def _caption(found: Answer, key: str) -> Node:
 
 
 def _close(found: Answer) -> Node:
-    return el("button", "×", type="button", cls="close", data_do="close-twin", aria_label=found.canvas.words.text("Back to the chart"))
+    return el(
+        "button",
+        "×",
+        type="button",
+        cls="close",
+        data_do="close-twin",
+        aria_label=found.canvas.words.text("Back to the chart"),
+    )
 
 
 def _group_twin(found: Answer, key: str) -> list[Any]:
@@ -40,15 +51,32 @@ def _group_twin(found: Answer, key: str) -> list[Any]:
     rows = [_row(found, key, dimension, group) for group in groups_of(found, key)]
     title = words.text(found.charts[key].chart.title)
     picked = bool(found.state.picked(dimension)) if dimension in LISTED else False
-    every = link(words.text("any"), pick_address(found, dimension, ()), data_key=f"{key}-any", cls="plain") if picked else None
-    head = el("tr", el("th", title, scope="col"), el("th", words.text("selection"), scope="col", cls="number"), el("th", words.text("all"), scope="col", cls="number"))
+    every = (
+        link(words.text("any"), pick_address(found, dimension, ()), data_key=f"{key}-any", cls="plain")
+        if picked
+        else None
+    )
+    head = el(
+        "tr",
+        el("th", title, scope="col"),
+        el("th", words.text("selection"), scope="col", cls="number"),
+        el("th", words.text("all"), scope="col", cls="number"),
+    )
     return [_close(found), _caption(found, key), every, el("table", el("thead", head), el("tbody", *rows))]
 
 
 def _row(found: Answer, key: str, dimension: str, group: Group) -> Node:
     words = found.canvas.words
     pressed = "true" if found.state.picked(dimension) and group.picked else "false"
-    button = el("button", group.label, type="button", data_pick=dimension, data_codes=",".join(group.codes), aria_pressed=pressed, data_key=f"{key}-{group.codes[0]}")
+    button = el(
+        "button",
+        group.label,
+        type="button",
+        data_pick=dimension,
+        data_codes=",".join(group.codes),
+        aria_pressed=pressed,
+        data_key=f"{key}-{group.codes[0]}",
+    )
     aside = el("td", group.aside, cls="aside") if group.aside else None
     numbers_ = (el("td", numbers.count(n, words), cls="number") for n in (group.n, group.total))
     return el("tr", el("th", button, scope="row"), *numbers_, aside)
@@ -57,24 +85,72 @@ def _row(found: Answer, key: str, dimension: str, group: Group) -> Node:
 def _timeline_twin(found: Answer) -> list[Any]:
     words = found.canvas.words
     rows = [
-        el("tr", el("th", link(line.name.text, address(found, card=line.project_id), data_key=f"signed-{line.project_id}"), scope="row"), el("td", text), el("td", line.cells["stage"]))
+        el(
+            "tr",
+            el(
+                "th",
+                link(
+                    line.name.text, address(found, card=line.project_id), data_key=f"signed-{line.project_id}"
+                ),
+                scope="row",
+            ),
+            el("td", text),
+            el("td", line.cells["stage"]),
+        )
         for line, text, lit in signed_projects(found)
         if lit
     ]
     head = el("tr", *(el("th", words.text(name), scope="col") for name in ("Project", "Signed", "Stage")))
     table = el("table", el("thead", head), el("tbody", *rows))
-    return [_close(found), _caption(found, "timeline"), _period_form(found), table, el("h3", words.text("Events")), _events(found)]
+    return [
+        _close(found),
+        _caption(found, "timeline"),
+        _period_form(found),
+        table,
+        el("h3", words.text("Events")),
+        _events(found),
+    ]
 
 
 def _period_form(found: Answer) -> Node:
     words, (start, end) = found.canvas.words, found.state.signed
     pattern = r"\d{4}-\d{2}"
     fields = [
-        el("label", words.text("from"), el("input", type="text", name="from", value=start, pattern=pattern, placeholder="2019-01", data_key="signed-from")),
-        el("label", words.text("to"), el("input", type="text", name="to", value=end, pattern=pattern, placeholder="2024-12", data_key="signed-to")),
+        el(
+            "label",
+            words.text("from"),
+            el(
+                "input",
+                type="text",
+                name="from",
+                value=start,
+                pattern=pattern,
+                placeholder="2019-01",
+                data_key="signed-from",
+            ),
+        ),
+        el(
+            "label",
+            words.text("to"),
+            el(
+                "input",
+                type="text",
+                name="to",
+                value=end,
+                pattern=pattern,
+                placeholder="2024-12",
+                data_key="signed-to",
+            ),
+        ),
         el("button", words.text("Set period"), type="submit", data_key="signed-set"),
     ]
-    return el("form", *fields, data_period="signed", cls="period", aria_label=words.text("Signing period, year and month"))
+    return el(
+        "form",
+        *fields,
+        data_period="signed",
+        cls="period",
+        aria_label=words.text("Signing period, year and month"),
+    )
 
 
 def _events(found: Answer) -> Node:
@@ -82,14 +158,36 @@ def _events(found: Answer) -> Node:
     for event in events_of(found.board, found.names):
         when = dates.date_text(event.iso, event.precision, found.canvas.words)
         title = foreign(event.name.text, event.name.lang, found.state.lang, "")
-        items.append(el("li", el("span", when, cls="quiet"), " ", link(title[0] if isinstance(title[0], str) else event.name.text, address(found, card=event.event_id), lang=event.name.lang, data_key=f"event-{event.event_id}")))
+        items.append(
+            el(
+                "li",
+                el("span", when, cls="quiet"),
+                " ",
+                link(
+                    title[0] if isinstance(title[0], str) else event.name.text,
+                    address(found, card=event.event_id),
+                    lang=event.name.lang,
+                    data_key=f"event-{event.event_id}",
+                ),
+            )
+        )
     return el("ul", *items, cls="events")
 
 
 def _district_twin(found: Answer) -> list[Any]:
     words = found.canvas.words
     rows = [
-        el("tr", el("th", row.name.text, scope="row"), el("td", row.period), el("td", row.value, cls="number"), el("td", row.status))
+        el(
+            "tr",
+            el("th", row.name.text, scope="row"),
+            el("td", row.period),
+            el("td", row.value, cls="number"),
+            el("td", row.status),
+        )
         for row in series_rows(found.canvas)
     ]
-    return [_close(found), _caption(found, "district"), el("table", el("tbody", *rows), aria_label=words.text("District figures"))]
+    return [
+        _close(found),
+        _caption(found, "district"),
+        el("table", el("tbody", *rows), aria_label=words.text("District figures")),
+    ]

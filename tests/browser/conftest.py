@@ -129,7 +129,12 @@ class Reader:
         return self.page.locator(selector).first.inner_text()
 
     def figure(self, chart: str) -> dict:
-        script = "(key) => { const gd = document.querySelector(`#graph-${key} .js-plotly-plot`); return JSON.parse(JSON.stringify({data: gd.data.map(t => ({x: t.x, y: t.y, size: t.marker && t.marker.size})), texts: (gd.layout.annotations || []).map(a => a.text)})); }"
+        script = """(key) => {
+          const gd = document.querySelector(`#graph-${key} .js-plotly-plot`);
+          const data = gd.data.map((t) => ({ x: t.x, y: t.y, size: t.marker && t.marker.size }));
+          const texts = (gd.layout.annotations || []).map((a) => a.text);
+          return JSON.parse(JSON.stringify({ data, texts }));
+        }"""
         return self.page.evaluate(script, chart)
 
     def until(self, address: str) -> Reader:
@@ -139,7 +144,8 @@ class Reader:
     def click_point(self, chart: str, codes: str, modifiers: list[str] | None = None) -> Reader:
         """Click the mark of a chart whose ``customdata`` are these codes."""
         script = """([key, codes]) => {
-          const gd = document.querySelector(`#graph-${key} .js-plotly-plot`), box = gd.getBoundingClientRect();
+          const gd = document.querySelector(`#graph-${key} .js-plotly-plot`);
+          const box = gd.getBoundingClientRect();
           for (const trace of gd._fullData) {
             const at = (trace.customdata || []).indexOf(codes);
             if (at < 0 || (trace.xaxis || 'x') !== 'x') continue;

@@ -72,7 +72,9 @@ def drag(board, chart: str, start: tuple[float, float], end: tuple[float, float]
     board.page.mouse.down()
     for step in range(1, 9):
         share = step / 8
-        board.page.mouse.move(*at((start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)))
+        board.page.mouse.move(
+            *at((start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share))
+        )
     board.page.mouse.up()
 
 
@@ -159,7 +161,9 @@ def test_a_card_shows_the_source_and_the_date_of_the_stage(reader):
 
 
 def test_the_browser_toggles_addresses_into_the_canonical_form(reader):
-    vocabulary = serve_parks([Path(__file__).resolve().parents[2] / "data" / "xiangcheng"])[0].board.vocabulary
+    vocabulary = serve_parks([Path(__file__).resolve().parents[2] / "data" / "xiangcheng"])[
+        0
+    ].board.vocabulary
     board = reader().open("lang=en")
     for search, dimension, codes in (
         ("?lang=en", "sector", ["mobility"]),
@@ -167,5 +171,7 @@ def test_the_browser_toggles_addresses_into_the_canonical_form(reader):
         ("?signed=2019-01..2020-02&lang=th", "home", ["JPN"]),
         ("?q=日产 (x)!&lang=ja", "stage", ["30"]),
     ):
-        found = board.page.evaluate("([s, d, c]) => parkLinking.toggle(s, d, c, true)", [search, dimension, codes])
+        found = board.page.evaluate(
+            "([s, d, c]) => parkLinking.toggle(s, d, c, true)", [search, dimension, codes]
+        )
         assert found == canonical(found, vocabulary)

@@ -37,7 +37,10 @@ WORDS = Vocabulary(
         ("signed=2019-01..2024-12&undated=keep", "signed=2019-01..2024-12&undated=keep"),
         ("signed=..2020-05", "signed=..2020-05"),
         ("q=日产", "q=%E6%97%A5%E4%BA%A7"),
-        ("area=120.1,31.2;120.3,31.2;120.2,31.44444", "area=120.1000,31.2000;120.3000,31.2000;120.2000,31.4444"),
+        (
+            "area=120.1,31.2;120.3,31.2;120.2,31.44444",
+            "area=120.1000,31.2000;120.3000,31.2000;120.2000,31.4444",
+        ),
         ("tab=totals,codes", "tab=codes,totals"),
         ("cols=signed,name", "cols=signed,name"),
         ("measure=amount&currency=USD", "currency=USD&measure=amount"),
@@ -81,7 +84,10 @@ def test_good_codes_beside_a_bad_one_are_kept():
 
 
 def test_a_shared_link_always_writes_language_and_theme():
-    assert to_search(ViewState(park="small", lang="zh-Hans", currency="CNY"), WORDS, shared=True) == "lang=zh-Hans&theme=light"
+    assert (
+        to_search(ViewState(park="small", lang="zh-Hans", currency="CNY"), WORDS, shared=True)
+        == "lang=zh-Hans&theme=light"
+    )
 
 
 def test_removing_a_period_forgets_the_rule_for_the_undated():
@@ -91,7 +97,18 @@ def test_removing_a_period_forgets_the_rule_for_the_undated():
 
 
 PARTS = st.sampled_from(
-    ["lang=ja", "theme=dark", "sector=mobility", "sector=x", "stage=30,40", "home=none", "q=a+b", "q=%25", "signed=2019-01..", "undated=keep"]
+    [
+        "lang=ja",
+        "theme=dark",
+        "sector=mobility",
+        "sector=x",
+        "stage=30,40",
+        "home=none",
+        "q=a+b",
+        "q=%25",
+        "signed=2019-01..",
+        "undated=keep",
+    ]
 )
 
 

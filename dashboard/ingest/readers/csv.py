@@ -65,10 +65,28 @@ def _rows(text: str, file: str) -> Read:
 
 def _header_issues(header: list[str], file: str) -> list[Issue]:
     if not any(header):
-        return [Issue("error", "empty_file", file, "The file has no header row.", "Write the column names in the first row.", row=1)]
+        return [
+            Issue(
+                "error",
+                "empty_file",
+                file,
+                "The file has no header row.",
+                "Write the column names in the first row.",
+                row=1,
+            )
+        ]
     twice = sorted({name for name in header if header.count(name) > 1})
     return [
-        Issue("error", "double_column", file, "The column “{name}” is there twice.", "Keep one of them.", row=1, column=name, facts={"name": shown(name)})
+        Issue(
+            "error",
+            "double_column",
+            file,
+            "The column “{name}” is there twice.",
+            "Keep one of them.",
+            row=1,
+            column=name,
+            facts={"name": shown(name)},
+        )
         for name in twice
     ]
 

@@ -67,4 +67,6 @@ def inside_ring(lon: np.ndarray, lat: np.ndarray, ring: tuple[tuple[float, float
 def match_passes(clause: Match, facts: Facts) -> np.ndarray:
     """Return the rows whose text has every word."""
     words = unicodedata.normalize("NFKC", clause.text).casefold().split()
-    return np.fromiter((all(word in text for word in words) for text in facts.text), dtype=bool, count=facts.n)
+    return np.fromiter(
+        (all(word in text for word in words) for text in facts.text), dtype=bool, count=facts.n
+    )
