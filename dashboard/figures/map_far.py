@@ -18,57 +18,41 @@ INSET = {"desk": (0.19, 0.36), "wide": (0.17, 0.34), "ultra": (0.17, 0.34)}
 
 
 def ends(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the line, its two ends and their names."""
+    """Return the line, its two ends and their names; at full size the badge names the near end."""
     settings, lang = scene.dataset.park.map, canvas.words.lang
     x, y = scene.points([settings.home_lon, settings.far_lon], [settings.home_lat, settings.far_lat])
-    colours = [canvas.theme.accent, canvas.theme.ink]
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": x,
-        "y": y,
-        "hoverinfo": "skip",
-        "marker": {"size": canvas.px(7), "color": colours, "symbol": ["square", "circle"]},
+    marker = {
+        "size": canvas.px(7),
+        "color": [canvas.theme.accent, canvas.theme.ink],
+        "symbol": ["square", "circle"],
     }
-    far = distance_km(settings.home_lon, settings.home_lat, settings.far_lon, settings.far_lat)
-    key = "{n} km in a straight line" if canvas.form.map_px[0] > SMALL_PX * canvas.form.k else "{n} km"
-    km = canvas.words.text(key, n=numbers.count(round(far), canvas.words))
+    dots = {"type": "scatter", "mode": "markers", "x": x, "y": y, "hoverinfo": "skip", "marker": marker}
     small = {"size": canvas.form.small, "color": canvas.theme.ink}
+    far = f"<b>{escaped(settings.far[lang])}</b>"
     names = [
-        note(
-            canvas,
-            x[0],
-            y[0],
-            f"<b>{escaped(settings.home[lang])}</b>",
-            xanchor="center",
-            yanchor="top",
-            yshift=-canvas.px(4),
-            font=small,
-        ),
-        note(
-            canvas,
-            x[1],
-            y[1],
-            f"<b>{escaped(settings.far[lang])}</b>",
-            xanchor="center",
-            yanchor="bottom",
-            yshift=canvas.px(4),
-            font=small,
-        ),
-        note(
-            canvas,
-            (x[0] + x[1]) / 2,
-            (y[0] + y[1]) / 2,
-            km,
-            xanchor="center",
-            yanchor="top",
-            yshift=-canvas.px(14),
-            font={**small, "color": canvas.theme.accent_text},
-        ),
+        note(canvas, x[1], y[1], far, yanchor="bottom", yshift=canvas.px(4), font=small),
+        _distance(canvas, scene, ((x[0] + x[1]) / 2, (y[0] + y[1]) / 2)),
     ]
-    if canvas.form.map_px[0] > SMALL_PX * canvas.form.k:
-        names = names[1:]
+    if is_small(scene):
+        home = f"<b>{escaped(settings.home[lang])}</b>"
+        names.append(note(canvas, x[0], y[0], home, yanchor="top", yshift=-canvas.px(4), font=small))
     return [far_line(canvas, scene), dots], names
+
+
+def is_small(scene: Scene) -> bool:
+    """Say whether a scene is drawn as an inset."""
+    return scene.form.map_px[0] <= SMALL_PX * scene.form.k
+
+
+def _distance(canvas: Canvas, scene: Scene, middle: tuple[float, float]) -> dict[str, Any]:
+    settings = scene.dataset.park.map
+    km = distance_km(settings.home_lon, settings.home_lat, settings.far_lon, settings.far_lat)
+    number = numbers.count(round(km), canvas.words)
+    text = canvas.words.text("{n} km", n=number)
+    if not is_small(scene):
+        text = canvas.words.text("{n} km in a straight line", n=number)
+    font = {"size": canvas.form.small, "color": canvas.theme.accent_text}
+    return note(canvas, *middle, text, xanchor="left", yanchor="top", yshift=-canvas.px(8), font=font)
 
 
 def far_scene(canvas: Canvas, scene: Scene, data: list[dict[str, Any]], layout: dict[str, Any]) -> None:

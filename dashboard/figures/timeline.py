@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dashboard.figures import timeline_template as frame_of
+from dashboard.figures import timeline_base as frame_of
 from dashboard.figures.canvas import escaped
 from dashboard.figures.chart import Binding, Chart, Event, View
 from dashboard.figures.signings import (
@@ -20,6 +20,7 @@ from dashboard.figures.signings import (
     year_bars,
 )
 from dashboard.figures.time_axis import day_number, month_bounds
+from dashboard.figures.timeline_template import template
 from dashboard.query.query import Query
 from dashboard.state import ViewState
 
@@ -169,7 +170,7 @@ TIMELINE = Chart(
     title="Signed over time",
     note="□ = one signed project, open: memorandum, wide: only the year is known",
     queries=queries,
-    template=frame_of.template,
+    template=template,
     bind=bind,
     event=Event(brush="signed", show="card"),
     dimension="signed",

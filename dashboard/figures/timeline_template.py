@@ -5,44 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.event_lane import Headline, Lane, Placed, place_headlines
-from dashboard.figures.signings import MOST_MARKS, bucket_sums, stack_marks, weights_of
 from dashboard.figures.theme import bare_axis, base_layout
-from dashboard.figures.time_axis import Span, day_number, span_of
+from dashboard.figures.time_axis import Span, day_number
+from dashboard.figures.timeline_base import (
+    EVENTS,
+    LEVELS,
+    SIGNED,
+    TOTAL,
+    WIDTH_PX,
+    axis_span,
+    highest_mark,
+    max_total,
+    published_series,
+)
+from dashboard.figures.timeline_traces import traces
 from dashboard.i18n import dates
 from geo.labels import text_width
-
-TICKS, MARKS, WIDE, BARS_ALL, BARS, ALL_LINE, LINE, SERIES = range(8)
-LIT, VEIL_LEFT, VEIL_RIGHT, RULE_LEFT, RULE_RIGHT, FOOT = range(6)
-NOTE_ALL, NOTE_NOW = range(2)
-EVENTS, SIGNED, TOTAL = (0.655, 1.0), (0.335, 0.64), (0.0, 0.315)
-WIDTH_PX = {"phone": 300, "desk": 780, "wide": 1040, "ultra": 2080}
-LEVELS = {"phone": 3, "desk": 4, "wide": 5, "ultra": 5}
-
-
-def rows_of(canvas: Canvas) -> pd.DataFrame:
-    """Return every dated project of the register, without any selection."""
-    return canvas.totals["signings"]
-
-
-def row_weights(canvas: Canvas, rows: pd.DataFrame) -> np.ndarray:
-    """Return what each row adds to the running total in the measure of the view."""
-    return weights_of(rows, canvas.state.measure, canvas.state.currency)
-
-
-def axis_span(canvas: Canvas) -> Span:
-    """Return the years on the axis: from the first signature to the day the data were compiled."""
-    starts = [int(day) for day in rows_of(canvas)["start"]]
-    return span_of(starts, canvas.dataset.park.compiled)
-
-
-def drawn_as_bars(canvas: Canvas, rows: pd.DataFrame) -> bool:
-    """Say whether bars stand for the projects: always for amounts, else for large registers."""
-    return canvas.state.measure == "amount" or len(rows_of(canvas)) > MOST_MARKS
 
 
 def template(canvas: Canvas) -> dict[str, Any]:
@@ -61,7 +41,7 @@ def template(canvas: Canvas) -> dict[str, Any]:
         *_labels(canvas, placed),
     ]
     layout["shapes"] = [*_brush_shapes(canvas), *_lane_rules(canvas), *_leaders(canvas, placed)]
-    return {"data": _traces(canvas, span), "layout": layout}
+    return {"data": traces(canvas, span), "layout": layout}
 
 
 def _label_width(canvas: Canvas) -> float:
@@ -123,125 +103,6 @@ def _axes(canvas: Canvas, span: Span) -> dict[str, Any]:
         "yaxis2": bare_axis(-1.5, top, domain=list(SIGNED)),
         "yaxis3": bare_axis(0, total * 1.3, domain=list(TOTAL))
         | {**scale, "tickfont": {"size": canvas.form.small}},
-    }
-
-
-def highest_mark(canvas: Canvas) -> float:
-    """Return the top of the signing lane in its own unit."""
-    rows = rows_of(canvas)
-    if drawn_as_bars(canvas, rows):
-        sums = bucket_sums(rows, row_weights(canvas, rows), canvas.state.grain)
-        return max(sums.values(), default=1.0) * 1.08
-    return max(max(stack_marks(rows, canvas.state.grain).y, default=0) + 1.0, 4.0)
-
-
-def max_total(canvas: Canvas) -> float:
-    """Return the highest value of the cumulative lane."""
-    own = float(row_weights(canvas, rows_of(canvas)).sum())
-    series = [] if canvas.state.measure == "amount" else [value for _, value in published_series(canvas)]
-    return max([own, *series, 1.0])
-
-
-def published_series(canvas: Canvas) -> list[tuple[int, float]]:
-    """Return day and value of the zone's own published count of signed projects."""
-    code = canvas.dataset.park.series.get("zone_signed", "")
-    rows = canvas.dataset.tables["statistics"]
-    rows = rows[(rows["indicator_code"] == code) & (rows["status"] == "actual")]
-    points = [
-        (_day(period), float(value)) for period, value in zip(rows["period"], rows["value"], strict=True)
-    ]
-    return sorted(points)
-
-
-def _day(period: str) -> int:
-    year, month, day = (*(int(part) for part in period.split("-")), 1, 1)[:3]
-    return day_number(date(year, month, day))
-
-
-def _traces(canvas: Canvas, span: Span) -> list[dict[str, Any]]:
-    theme, px = canvas.theme, canvas.px
-    thin = {"width": px(1)}
-    hidden = {"hoverinfo": "text", "hovertext": [], "customdata": []}
-    series = [] if canvas.state.measure == "amount" else published_series(canvas)
-    bar = {"type": "bar", "x": [], "y": [], "width": [], "xaxis": "x", "yaxis": "y2"}
-    line = {"type": "scatter", "mode": "lines", "x": [], "y": [], "yaxis": "y3", "hoverinfo": "skip"}
-    return [
-        _event_ticks(canvas, span),
-        {
-            **hidden,
-            "type": "scatter",
-            "mode": "markers",
-            "x": [],
-            "y": [],
-            "yaxis": "y2",
-            "marker": {
-                "symbol": "square",
-                "size": _mark_px(canvas),
-                "color": [],
-                "line": {**thin, "color": []},
-            },
-        },
-        {
-            **bar,
-            **hidden,
-            "marker": {"color": [], "line": {"width": 0}},
-            "text": [],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textfont": {"color": theme.paper, "size": canvas.form.small},
-            "textangle": 0,
-            "constraintext": "none",
-        },
-        {**bar, "marker": {"color": theme.fill}, "hoverinfo": "text", "hovertext": []},
-        {**bar, "marker": {"color": theme.ink2}, "hoverinfo": "text", "hovertext": []},
-        {**line, "line": {"color": theme.mark, "width": px(1.8), "shape": "hv"}},
-        {**line, "line": {"color": theme.accent, "width": px(2), "shape": "hv"}},
-        {
-            **line,
-            "mode": "lines+markers",
-            "x": [day for day, _ in series],
-            "y": [value for _, value in series],
-            "line": {"color": theme.ink, "width": px(1.2)},
-            "marker": {"size": px(5), "color": theme.ink},
-        },
-    ]
-
-
-def _mark_px(canvas: Canvas) -> float:
-    lane = {"phone": 60, "desk": 42, "wide": 72, "ultra": 144}[canvas.form.name]
-    return max(canvas.px(4), min(canvas.px(10), lane / (highest_mark(canvas) + 1.5) - canvas.px(1)))
-
-
-def _event_ticks(canvas: Canvas, span: Span) -> dict[str, Any]:
-    events = canvas.dataset.tables["events"]
-    shown = []
-    for event_id, start, iso, precision in zip(
-        events["event_id"],
-        events["event_date_start"],
-        events["event_date"],
-        events["date_precision"],
-        strict=True,
-    ):
-        day = day_number(start.date()) if start == start else None
-        if day is not None and span.first <= day <= span.last:
-            when = dates.date_text(iso, precision, canvas.words)
-            shown.append(
-                (day, event_id, f"<b>{escaped(canvas.names.events[event_id].text)}</b><br>{escaped(when)}")
-            )
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [day for day, _, _ in shown],
-        "y": [0.16] * len(shown),
-        "customdata": [event_id for _, event_id, _ in shown],
-        "hovertext": [text for _, _, text in shown],
-        "hoverinfo": "text",
-        "marker": {
-            "symbol": "line-ns-open",
-            "size": canvas.px(8),
-            "color": canvas.theme.ink3,
-            "line": {"width": canvas.px(1)},
-        },
     }
 
 

@@ -39,9 +39,11 @@ def series_rows(canvas: Canvas) -> list[Figure]:
 
 
 def statistics_list(board: Board, names: Names) -> list[Figure]:
-    """Return every published statistic, newest year first."""
-    table = board.dataset.tables["statistics"].sort_values("year", ascending=False, kind="stable")
-    return [_statistic(row, names) for row in table.to_dict("records")]
+    """Return every published statistic, newest year first; targets and plans come last."""
+    table = board.dataset.tables["statistics"]
+    rank = table.assign(last=table["status"].isin(("computed", "target", "plan")))
+    ordered = rank.sort_values(["last", "year"], ascending=[True, False], kind="stable")
+    return [_statistic(row, names) for row in ordered.to_dict("records")]
 
 
 def _statistic(row: dict[str, Any], names: Names) -> Figure:

@@ -52,11 +52,13 @@ def _row(found: Answer, figure: Figure) -> Node:
     page = found.state.lang
     name = foreign(figure.name.text, figure.name.lang, page, language_tag(figure.name.lang))
     if figure.key in found.names.events or figure.key in found.names.projects:
+        tag = language_tag(figure.name.lang) if figure.name.lang != page else None
         name = [
             link(
                 figure.name.text,
                 address(found, card=figure.key),
                 lang=figure.name.lang,
+                data_tag=tag,
                 data_key=f"total-{figure.key}",
             )
         ]
