@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from dashboard.i18n import LANGUAGES
@@ -34,6 +35,13 @@ MOST_VERTICES = 24
 LONGEST_TEXT = 80
 PERIOD = re.compile(r"(\d{4}-\d{2})?\.\.(\d{4}-\d{2})?")
 SAFE = ",;.:-_~"
+
+
+NO_CLAUSE: dict[str, dict[str, Any]] = {
+    "signed": {"signed": ("", ""), "undated": "out"},
+    "area": {"area": ()},
+    "q": {"q": ""},
+}
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,10 @@ class ViewState:
         """Return the codes picked in a dimension; empty means any."""
         return dict(self.picks).get(dimension, ())
 
+    def changed(self, **changes: Any) -> ViewState:
+        """Return the state with some of its fields replaced."""
+        return replace(self, **changes)
+
     def with_pick(self, dimension: str, codes: Iterable[str]) -> ViewState:
         """Return the state with the codes of one dimension replaced."""
         picks = {**dict(self.picks), dimension: tuple(sorted(set(codes)))}
@@ -96,8 +108,7 @@ class ViewState:
         """Return the state without one clause, by its address key."""
         if key in LISTED:
             return self.with_pick(key, ())
-        empty = {"signed": {"signed": ("", ""), "undated": "out"}, "area": {"area": ()}, "q": {"q": ""}}
-        return replace(self, **empty.get(key, {}))
+        return self.changed(**NO_CLAUSE.get(key, {}))
 
     def cleared(self) -> ViewState:
         """Return the state without any clause; language, theme and tabs stay."""
@@ -142,7 +153,7 @@ def _apply(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[V
     if key == "park":
         return (state, []) if value == state.park else (state, [BAD_VALUE])
     if key in CHOICES:
-        return (replace(state, **{key: value}), []) if value in CHOICES[key] else (state, [BAD_VALUE])
+        return (state.changed(**{key: value}), []) if value in CHOICES[key] else (state, [BAD_VALUE])
     if key in LISTED:
         return _apply_codes(state, key, value, words)
     if key == "signed":
@@ -176,13 +187,16 @@ def _apply_period(state: ViewState, value: str) -> tuple[ViewState, list[str]]:
 
 def _apply_area(state: ViewState, value: str) -> tuple[ViewState, list[str]]:
     try:
-        ring = tuple(tuple(round(float(part), 4) for part in pair.split(",")) for pair in value.split(";"))
+        ring = tuple(_vertex(pair) for pair in value.split(";"))
     except ValueError:
         return state, [BAD_VALUE]
-    usable = 3 <= len(ring) <= MOST_VERTICES and all(
-        len(pair) == 2 and abs(pair[0]) <= 180 and abs(pair[1]) <= 90 for pair in ring
-    )
+    usable = 3 <= len(ring) <= MOST_VERTICES and all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in ring)
     return (replace(state, area=ring), []) if usable else (state, [BAD_VALUE])
+
+
+def _vertex(pair: str) -> tuple[float, float]:
+    lon, lat = pair.split(",")
+    return round(float(lon), 4), round(float(lat), 4)
 
 
 def _apply_free(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[ViewState, list[str]]:
@@ -191,7 +205,7 @@ def _apply_free(state: ViewState, key: str, value: str, words: Vocabulary) -> tu
     if key == "pin":
         return state, [] if value == words.dataset_id else [PIN_GONE]
     if key in ("hl", "card"):
-        return (replace(state, **{key: value}), []) if value in words.cards else (state, [BAD_VALUE])
+        return (state.changed(**{key: value}), []) if value in words.cards else (state, [BAD_VALUE])
     if key == "currency":
         return (replace(state, currency=value), []) if value in words.currencies else (state, [BAD_VALUE])
     if key == "sort":
@@ -201,7 +215,7 @@ def _apply_free(state: ViewState, key: str, value: str, words: Vocabulary) -> tu
     asked = [part for part in value.split(",") if part]
     good = tuple(part for part in asked if part in allowed)
     kept = good if key == "cols" else tuple(sorted(set(good)))
-    return replace(state, **{key: kept}), ([BAD_VALUE] if len(good) < len(asked) else [])
+    return state.changed(**{key: kept}), ([BAD_VALUE] if len(good) < len(asked) else [])
 
 
 def to_search(state: ViewState, words: Vocabulary, *, shared: bool = False) -> str:

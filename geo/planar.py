@@ -68,5 +68,7 @@ def cluster_points(x: np.ndarray, y: np.ndarray, ids: Sequence[str], cell_km: fl
     found = []
     for group in range(int(groups.max(initial=-1)) + 1):
         at = np.flatnonzero(groups == group)
-        found.append(Cluster(float(x[at].mean()), float(y[at].mean()), len(at), tuple(ids[i] for i in at)))
+        found.append(
+            Cluster(float(x[at].mean()), float(y[at].mean()), len(at), tuple(ids[i] for i in at.tolist()))
+        )
     return sorted(found, key=lambda cluster: -cluster.n)

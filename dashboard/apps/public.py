@@ -10,6 +10,7 @@ from typing import Any
 
 from dash import Dash
 from flask import Flask, Response, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.apps.parks import ServedPark, park_of
 from dashboard.apps.security import protect
@@ -37,7 +38,7 @@ def make_app(parks: Sequence[ServedPark]) -> Dash:
     app = Dash(
         "dashboard",
         assets_folder=str(PACKAGE / "assets"),
-        update_title=None,
+        update_title="",
         title=_title(parks),
         compress=True,
         serve_locally=True,
@@ -72,7 +73,7 @@ def _asked() -> tuple[str, str, tuple[str, ...]]:
     return address, form if form in FORMS else "wide", fields
 
 
-def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> Response:
+def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> AnyResponse:
     """Answer an address: JSON, compressed once, with an ETag; 503 and the issues when there are no data."""
     address, form, fields = _asked()
     park = park_of(parks, request.args.get("park", ""))
@@ -95,7 +96,7 @@ def _encode(made: dict[str, Any]) -> Reply:
     return plain, gzip.compress(plain, 6, mtime=0), hashlib.sha256(plain).hexdigest()[:24]
 
 
-def _cacheable(plain: bytes, packed: bytes, tag: str, kind: str) -> Response:
+def _cacheable(plain: bytes, packed: bytes, tag: str, kind: str) -> AnyResponse:
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     response = Response(packed if zipped else plain, mimetype=kind)
     if zipped:

@@ -168,12 +168,13 @@
     try { answer = await fetchAnswer(search, look); } catch { if (turn === held.asked) lost(); return; }
     if (turn !== held.asked) return;
     delete document.body.dataset.lost;
-    if (answer.templates) held.templates.set(look, answer.templates);
+    if (answer.templates) held.templates.set(look, Object.assign(answer.templates, { still: answer.still }));
     if (held.templates.size > 12) held.templates.delete(held.templates.keys().next().value);
     held.look = look;
     held.answer = answer;
     if (answer.screen.lost) board().dataset.lost = answer.screen.lost;
     show(answer.screen);
+    Object.entries(held.templates.get(look)?.still || {}).forEach(([id, children]) => fill(id, children));
     await frame();
     await Promise.all(Object.entries(answer.bind || {}).map(([chart, binding]) => drawChart(chart, look, binding)));
     if (turn === held.asked) document.body.dataset.drawn = answer.address;
@@ -198,11 +199,12 @@
     window.Plotly.relayout(gd, { dragmode: mode });
   };
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("a[data-go], [data-pick], [data-open], [data-do]");
+    const target = event.target.closest?.("a[data-go], [data-pick], [data-open], [data-set], [data-do]");
     if (!target) return;
     const adding = event.ctrlKey || event.metaKey || event.shiftKey;
     if (target.dataset.go) { if (adding) return; event.preventDefault(); go(target.getAttribute("href")); }
     else if (target.dataset.pick) go(toggle(here(), target.dataset.pick, target.dataset.codes.split(","), adding));
+    else if (target.dataset.set) go(change(here(), { [target.dataset.set]: target.dataset.value }));
     else if (target.dataset.open) $(target.dataset.open)?.querySelector("[aria-pressed=true], input, tbody button, tbody a, button")?.focus();
     else acts[target.dataset.do]?.(target);
   });
@@ -228,7 +230,7 @@
       acts[event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo"]();
     } else if (twin && !field && /^Arrow(Up|Down)$/.test(event.key)) {
       event.preventDefault();
-      const stops = [...twin.querySelectorAll("tbody button, tbody a, li a")], at = stops.indexOf(document.activeElement);
+      const stops = [...twin.querySelectorAll("tbody button, tbody a, li button")], at = stops.indexOf(document.activeElement);
       stops[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), stops.length - 1)]?.focus();
     }
   });

@@ -133,6 +133,7 @@ def _row(view: View, row: Any) -> BarRow:
     count = of_total(canvas, row.projects, row.projects_all, filtered=view.filtered)
     money = money_texts(canvas, row)
     hidden = canvas.words.text("{n} undisclosed", n=row.undisclosed)
+    parts: tuple[float, ...]
     if state.measure == "amount":
         column = f"amount_{state.currency.lower()}"
         total, parts = present(getattr(row, f"{column}_all")) or 0, (present(getattr(row, column)) or 0,)

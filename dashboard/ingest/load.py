@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 
 from dashboard.contract.dataset import Dataset, Source
@@ -58,7 +59,7 @@ def load_park(folder: Path) -> LoadResult:
     issues = [*issues, *more]
     sheets, read_issues = _read_tables(folder)
     issues += read_issues + _source_issues(folder, sources)
-    layers = {}
+    layers: dict[str, gpd.GeoDataFrame] = {}
     if park is not None:
         issues += _check(sheets, park)
         layers, layer_issues = read_layers(folder, sources, park)

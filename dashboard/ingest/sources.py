@@ -126,15 +126,19 @@ def _contact(found: dict[str, Any]) -> Contact:
 
 def _map(found: dict[str, Any]) -> MapSettings:
     names = ("home_lon", "home_lat", "far_lon", "far_lat", "home", "far", "credit")
-    lists = {
+    lists: dict[str, Any] = {
         key: tuple(found[key]) for key in ("crop_eastasia", "airports_park", "airports_delta") if key in found
     }
     return MapSettings(
         review_number=found.get("review_number", ""),
         epsg=found.get("epsg"),
-        **{key: found[key] for key in names},
+        **_chosen(found, names),
         **lists,
     )
+
+
+def _chosen(found: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: found[name] for name in names}
 
 
 def read_sources(folder: Path) -> tuple[tuple[Source, ...], list[Issue]]:

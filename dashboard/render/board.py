@@ -24,7 +24,7 @@ from dashboard.query.register import register_facts
 from dashboard.query.selection import Selection
 from dashboard.render.clauses import selection_of
 from dashboard.render.columns import COLUMNS
-from dashboard.render.kpis import GRAND, KPI_KEYS
+from dashboard.render.kpis import GRAND, KPI_KEYS, Kpi, still_kpis
 from dashboard.render.ledger import Line, read_ledger
 from dashboard.render.signing_rows import signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
@@ -62,6 +62,17 @@ class Board:
             tabs=TABS,
             dataset_id=self.dataset.id,
         )
+
+    @cached_property
+    def still_kpis(self) -> dict[str, Kpi]:
+        """Return the key figures that no filter changes."""
+        return still_kpis(self)
+
+    @cached_property
+    def uncounted(self) -> dict[str, int]:
+        """Return how many records of each other kind stand beside the projects."""
+        kinds = self.dataset.tables["projects"]["record_kind"].value_counts()
+        return {f"record_kind.{kind}": int(n) for kind, n in kinds.items() if kind != "project"}
 
     @cached_property
     def silhouette(self) -> str:

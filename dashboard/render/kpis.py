@@ -93,16 +93,22 @@ def kpis_of(board: Board, grand: pd.DataFrame) -> dict[str, Kpi]:
     made = {
         **_counts(board, row),
         **{key: _money(row, key) for key in MONEY},
-        "area_stated_km2": _area(board),
-        "zone_signed": _newest(board, "zone_signed", whole_year=False),
-        "gdp_cny": _newest(board, "gdp_cny", whole_year=True),
+        **board.still_kpis,
     }
     return {key: made[key] for key in KPI_KEYS}
 
 
+def still_kpis(board: Board) -> dict[str, Kpi]:
+    """Return the key figures that no filter changes."""
+    return {
+        "area_stated_km2": _area(board),
+        "zone_signed": _newest(board, "zone_signed", whole_year=False),
+        "gdp_cny": _newest(board, "gdp_cny", whole_year=True),
+    }
+
+
 def _counts(board: Board, row: Any) -> dict[str, Kpi]:
-    kinds = board.dataset.tables["projects"]["record_kind"].value_counts()
-    others = {f"record_kind.{kind}": int(n) for kind, n in kinds.items() if kind != "project"}
+    others = board.uncounted
     n, n_all = int(row["projects"]), int(row["projects_all"])
     unplaced = {"stage.unknown": n - int(row["stage_known"])}
     return {

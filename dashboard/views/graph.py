@@ -8,13 +8,14 @@ from dash import dcc
 
 from dashboard.views import ids
 
-CONFIG: dict[str, Any] = {
+CONFIG: Any = {
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
     "responsive": True,
     "doubleClick": False,
+    "doubleClickDelay": 20,
     "showTips": False,
     "showAxisDragHandles": False,
     "scrollZoom": False,

@@ -15,6 +15,7 @@ NOTES = "notes"
 FOOT = "foot"
 EMPTY = "empty"
 LIVE = "live"
+EVENTS = "events"
 
 
 def graph(chart: str) -> str:

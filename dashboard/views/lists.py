@@ -9,7 +9,7 @@ from dashboard.render.groups import groups_of, unplaced_lines
 from dashboard.render.published import Figure, published_totals, statistics_list
 from dashboard.views.addresses import address
 from dashboard.views.table import language_tag
-from dashboard.views.tree import Node, el, foreign, link
+from dashboard.views.tree import Node, el, foreign, link, setter
 
 
 def totals_list(found: Answer) -> list[Any]:
@@ -54,9 +54,10 @@ def _row(found: Answer, figure: Figure) -> Node:
     if figure.key in found.names.events or figure.key in found.names.projects:
         tag = language_tag(figure.name.lang) if figure.name.lang != page else None
         name = [
-            link(
+            setter(
                 figure.name.text,
-                address(found, card=figure.key),
+                "card",
+                figure.key,
                 lang=figure.name.lang,
                 data_tag=tag,
                 data_key=f"total-{figure.key}",

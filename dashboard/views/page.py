@@ -10,6 +10,13 @@ from dashboard.state import APPEARANCE
 from dashboard.views import ids
 from dashboard.views.graph import graph
 
+ARIA_LIVE: dict[str, Any] = {"aria-live": "polite"}
+
+
+def data(**values: str) -> dict[str, Any]:
+    """Return ``data-`` attributes."""
+    return {f"data-{name}": value for name, value in values.items()}
+
 
 def panel(key: str, *inside: Any, cls: str = "") -> html.Section:
     """Return a panel: its heading's place, then what it holds."""
@@ -23,7 +30,7 @@ def panel(key: str, *inside: Any, cls: str = "") -> html.Section:
 def chart_body(key: str) -> html.Div:
     """Return a chart and, behind it, the table that says the same."""
     return html.Div(
-        [graph(key), html.Div(id=ids.twin(key), className="twin", **{"data-twin": key})],
+        [graph(key), html.Div(id=ids.twin(key), className="twin", **data(twin=key))],
         className="chart",
         id=f"chart-{key}",
     )
@@ -42,11 +49,18 @@ def page() -> html.Div:
             html.Main([html.Div(id=ids.KPIS, className="kpis"), _left(), _right()], id=ids.SHELL),
             html.Footer(id=ids.FOOT),
             html.Div(id=ids.CARD, className="card-layer"),
-            html.Div(id=ids.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
+            html.Div(id=ids.LIVE, className="visually-hidden", role="status", **ARIA_LIVE),
         ],
         className="board",
-        **{"data-look": ",".join(APPEARANCE), "data-lost": ""},
+        **data(look=",".join(APPEARANCE), lost=""),
     )
+
+
+def _timeline_body() -> html.Div:
+    """Return the timeline; its twin has one part that filters and one, the events, that does not."""
+    parts = [html.Div(id=ids.body("timeline")), html.Div(id=ids.EVENTS)]
+    twin = html.Div(parts, id=ids.twin("timeline"), className="twin", **data(twin="timeline"))
+    return html.Div([graph("timeline"), twin], className="chart", id="chart-timeline")
 
 
 def _left() -> html.Div:
@@ -61,7 +75,7 @@ def _left() -> html.Div:
             ),
             panel(
                 "timeline",
-                chart_body("timeline"),
+                _timeline_body(),
                 html.Div(id=ids.body("totals"), className="list tab-totals"),
                 html.Div(
                     [chart_body("district"), html.Div(id=ids.body("district"), className="list")],

@@ -13,7 +13,7 @@ from dashboard.views.lists import district_list, places_list, totals_list, unpla
 from dashboard.views.panels import heads, map_notes
 from dashboard.views.table import project_table
 from dashboard.views.toolbar import footer, header, notes
-from dashboard.views.twins import twins
+from dashboard.views.twins import district_twin, events_list, twins
 
 
 def parts_of(found: Answer) -> dict[str, list[Any]]:
@@ -25,15 +25,23 @@ def parts_of(found: Answer) -> dict[str, list[Any]]:
         ids.KPIS: kpi_strip(found),
         ids.EMPTY: empty_note(found),
         ids.CARD: card_panel(found),
-        ids.FOOT: footer(found),
         **heads(found),
         **twins(found),
         ids.body("map"): map_notes(found),
-        ids.body("totals"): totals_list(found),
-        ids.body("district"): district_list(found),
         ids.body("table"): _table_body(found),
     }
     return {key: [child for child in children if child is not None] for key, children in parts.items()}
+
+
+def still_parts(found: Answer) -> dict[str, list[Any]]:
+    """Return the children that no filter changes; they come with the templates."""
+    return {
+        ids.FOOT: footer(found),
+        ids.twin("district"): district_twin(found),
+        ids.EVENTS: events_list(found),
+        ids.body("totals"): totals_list(found),
+        ids.body("district"): district_list(found),
+    }
 
 
 def _table_body(found: Answer) -> list[Any]:

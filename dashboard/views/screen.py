@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.figures import CHARTS
 from dashboard.render.answer import Answer
 from dashboard.render.contract import as_json, bind_part
-from dashboard.views.parts import parts_of
+from dashboard.views.parts import parts_of, still_parts
 
 SCREEN_FIELDS = ("screen", "bind", "templates", "address")
 
@@ -24,6 +24,7 @@ def screen_answer(found: Answer, fields: tuple[str, ...]) -> dict[str, Any]:
         made["bind"] = bind_part(found)
     if "templates" in fields:
         made["templates"] = templates_part(found)
+        made["still"] = still_parts(found)
     if "address" in fields:
         made["address"] = found.address
     return made

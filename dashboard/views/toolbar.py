@@ -9,7 +9,7 @@ from dashboard.i18n.translate import words as words_of
 from dashboard.render.answer import Answer
 from dashboard.state import THEMES
 from dashboard.views.addresses import address, shared
-from dashboard.views.tree import Node, el, link
+from dashboard.views.tree import Node, el, link, setter
 
 
 def header(found: Answer) -> list[Any]:
@@ -130,5 +130,5 @@ def footer(found: Answer) -> list[Any]:
     reach = [el("a", park.contact.email, href=f"mailto:{park.contact.email}")] if park.contact.email else []
     return [
         el("span", contact, *reach),
-        link(words.text("Notes on the data"), address(found, card="notes"), cls="plain"),
+        setter(words.text("Notes on the data"), "card", "notes", cls="plain", data_key="notes"),
     ]

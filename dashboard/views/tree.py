@@ -32,6 +32,11 @@ def link(text: Any, address: str, **attributes: Any) -> Node:
     return el("a", text, href="?" + address, data_go="1", **attributes)
 
 
+def setter(text: Any, key: str, value: str, **attributes: Any) -> Node:
+    """Return a button that sets one key of whatever address is shown when it is pressed."""
+    return el("button", text, type="button", data_set=key, data_value=value, **attributes)
+
+
 def foreign(text: str, lang: str, page_lang: str, tag: str) -> list[Any]:
     """Return a name and, when it is not in the page's language, its ``lang`` and a small tag."""
     if not text or lang == page_lang:

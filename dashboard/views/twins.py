@@ -10,13 +10,13 @@ from typing import Any
 
 from dashboard.i18n import dates, numbers
 from dashboard.render.answer import Answer
-from dashboard.render.events import events_of
+from dashboard.render.events import Event, events_of
 from dashboard.render.groups import Group, groups_of, signed_projects
 from dashboard.render.published import series_rows
 from dashboard.state import LISTED
 from dashboard.views import ids
 from dashboard.views.addresses import address, pick_address
-from dashboard.views.tree import Node, el, foreign, link
+from dashboard.views.tree import Node, el, link, setter
 
 DIMENSIONS = {"sectors": "sector", "stages": "stage", "home": "home", "places": "place", "map": "place"}
 
@@ -24,11 +24,7 @@ DIMENSIONS = {"sectors": "sector", "stages": "stage", "home": "home", "places": 
 def twins(found: Answer) -> dict[str, list[Any]]:
     """Return the twin of every chart by element id."""
     groups = {ids.twin(key): _group_twin(found, key) for key in DIMENSIONS}
-    return {
-        **groups,
-        ids.twin("timeline"): _timeline_twin(found),
-        ids.twin("district"): _district_twin(found),
-    }
+    return {**groups, ids.body("timeline"): _timeline_twin(found)}
 
 
 def _caption(found: Answer, key: str) -> Node:
@@ -107,8 +103,6 @@ def _timeline_twin(found: Answer) -> list[Any]:
         _caption(found, "timeline"),
         _period_form(found),
         table,
-        el("h3", words.text("Events")),
-        _events(found),
     ]
 
 
@@ -153,28 +147,29 @@ def _period_form(found: Answer) -> Node:
     )
 
 
-def _events(found: Answer) -> Node:
-    items = []
-    for event in events_of(found.board, found.names):
-        when = dates.date_text(event.iso, event.precision, found.canvas.words)
-        title = foreign(event.name.text, event.name.lang, found.state.lang, "")
-        items.append(
-            el(
-                "li",
-                el("span", when, cls="quiet"),
-                " ",
-                link(
-                    title[0] if isinstance(title[0], str) else event.name.text,
-                    address(found, card=event.event_id),
-                    lang=event.name.lang,
-                    data_key=f"event-{event.event_id}",
-                ),
-            )
+def events_list(found: Answer) -> list[Any]:
+    """Return every event, latest first; its link opens its card beside what is picked."""
+    words = found.canvas.words
+    items = [
+        el(
+            "li",
+            el("span", dates.date_text(event.iso, event.precision, words), cls="quiet"),
+            " ",
+            _event(event),
         )
-    return el("ul", *items, cls="events")
+        for event in events_of(found.board, found.names)
+    ]
+    return [el("h3", words.text("Events")), el("ul", *items, cls="events")]
 
 
-def _district_twin(found: Answer) -> list[Any]:
+def _event(event: Event) -> Node:
+    return setter(
+        event.name.text, "card", event.event_id, lang=event.name.lang, data_key=f"event-{event.event_id}"
+    )
+
+
+def district_twin(found: Answer) -> list[Any]:
+    """Return the points of the drawn series as a table."""
     words = found.canvas.words
     rows = [
         el(
