@@ -31,10 +31,6 @@ FLAGS = [
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--pictures", action="store_true", help="write the committed pictures")
-
-
 def find_browser() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 

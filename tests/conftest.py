@@ -1,0 +1,48 @@
+"""Parks to test on: a small one whose sums can be done in the head, and the real one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.contract.dataset import Dataset
+from dashboard.ingest.load import load_park
+from dashboard.render.board import Board
+from tests.parks import write_small_park
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="write the committed pictures")
+    parser.addoption("--update-golden", action="store_true", help="renew the remembered figures")
+
+
+@pytest.fixture(scope="session")
+def real_folder() -> Path:
+    return ROOT / "data" / "xiangcheng"
+
+
+@pytest.fixture(scope="session")
+def xiangcheng(real_folder: Path) -> Dataset:
+    found = load_park(real_folder)
+    assert found.dataset is not None, found.report.issues
+    return found.dataset
+
+
+@pytest.fixture(scope="session")
+def real_board(xiangcheng: Dataset) -> Board:
+    return Board(xiangcheng)
+
+
+@pytest.fixture
+def small_folder(tmp_path: Path) -> Path:
+    return write_small_park(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def small_board(tmp_path_factory: pytest.TempPathFactory) -> Board:
+    found = load_park(write_small_park(tmp_path_factory.mktemp("parks") / "small"))
+    assert found.dataset is not None, found.report.issues
+    return Board(found.dataset)
