@@ -77,6 +77,12 @@ class Names:
         return self._table("places", "place_id", COLUMN_OF)
 
     @cached_property
+    def vague_places(self) -> frozenset[str]:
+        """Places that are the whole park or have no anchor; they lead no ranking."""
+        places = self.dataset.tables["places"]
+        return frozenset(places.loc[places["covers_park"] | places["anchor_lon"].isna(), "place_id"])
+
+    @cached_property
     def short_places(self) -> dict[str, Name]:
         """Short names for the map by place id; the full name where there is none."""
         short = {lang: column.replace("name", "short") for lang, column in COLUMN_OF.items()}

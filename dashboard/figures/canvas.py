@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
+from dashboard.cache import Memory
 from dashboard.contract.dataset import Dataset
 from dashboard.contract.naming import Names
 from dashboard.figures.theme import Form, Theme, text_size
 from dashboard.i18n import numbers
 from dashboard.i18n.translate import Words
+from dashboard.query.engines.base import Frames
 from dashboard.state import ViewState
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,9 @@ class Canvas:
     theme: Theme
     form: Form
     state: ViewState
-    totals: Mapping[str, pd.DataFrame]
+    totals: Frames
+    kept: Memory[Any]
+    look: tuple[Any, ...]
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -42,6 +48,11 @@ class Canvas:
     def size(self) -> float:
         """Return the body text size in pixels."""
         return text_size(self.form, self.words)
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """Return what depends on the look alone: made at the first call, kept for every later click."""
+        found: Made = self.kept.get((key, self.look), make)
+        return found
 
     def px(self, length: float) -> float:
         """Return a length for this class of screen, in pixels."""
@@ -61,8 +72,7 @@ class Canvas:
 
     def family_colour(self, family: str) -> str:
         """Return the colour of a sector family; families beyond the palette share the last one."""
-        frame = self.dataset.codes["sector_families"]
-        order = frame["code"].tolist()
+        order = self.once("family order", lambda: self.dataset.codes["sector_families"]["code"].tolist())
         place = order.index(family) if family in order else len(order)
         return self.theme.families[min(place, len(self.theme.families) - 1)]
 
@@ -81,4 +91,6 @@ def escaped(text: str) -> str:
 
 def present(value: Any) -> int | None:
     """Return a number as int, or None when it is unknown."""
-    return None if value is None or value is pd.NA or value != value else int(value)
+    if value is None or value is pd.NA or value != value:
+        return None
+    return int(value)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from dashboard.figures.canvas import Canvas
+from dashboard.query.engines.base import Frames
 from dashboard.query.query import Query
 from dashboard.state import ViewState
 
@@ -33,11 +34,16 @@ class Event:
 
 @dataclass(frozen=True)
 class View:
-    """What one chart shows now: its frames by query key, and the whole selection's state."""
+    """What one chart shows now: its frames by query key, and which dated rows pass every clause.
+
+    ``lit`` follows the rows of the frame ``signings`` in the totals; ``passing`` holds the ids that
+    pass every clause but those on the place, and only where projects have their own coordinates.
+    """
 
     canvas: Canvas
-    frames: Mapping[str, pd.DataFrame]
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    frames: Frames
+    lit: np.ndarray
+    passing: frozenset[str] = frozenset()
 
     @property
     def state(self) -> ViewState:

@@ -32,8 +32,13 @@ def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
 
 
 def scene_of(canvas: Canvas) -> Scene:
-    """Return the scene of the scale in the address."""
-    return Scene(canvas.dataset, canvas.state.scale, canvas.form)
+    """Return the scene of the scale in the address, made once per look."""
+    return canvas.once("scene", lambda: Scene(canvas.dataset, canvas.state.scale, canvas.form))
+
+
+def marks_of(canvas: Canvas) -> list[Badge]:
+    """Return the badges of this scale, made once per look."""
+    return canvas.once("badges", lambda: badges_on(canvas, scene_of(canvas)))
 
 
 def template(canvas: Canvas) -> Template:
@@ -49,13 +54,13 @@ def template(canvas: Canvas) -> Template:
         "line": {"color": canvas.theme.accent, "width": canvas.px(1.5), "dash": "solid"}
     }
     layout["meta"] = {"area": scene.area_grid()}
-    marks = badges_on(canvas, scene)
+    marks = marks_of(canvas)
     land = ground(canvas, scene)
     shapes, notes = furniture(canvas, scene)
     dots, names = _names(canvas, scene, marks)
     layout["annotations"] = [*badge_notes(canvas, scene, marks), *names, *notes]
     layout["shapes"] = [_area_shape(canvas), *shapes, *badge.rings(canvas, marks, largest(marks))]
-    data = [*_badge_traces(canvas), *point_traces(canvas), *land, *dots]
+    data = [*_badge_traces(canvas, marks), *point_traces(canvas), *land, *dots]
     for place, trace in enumerate(data[: CLUSTERS + 1]):
         trace["zorder"] = ABOVE + place
     far_scene(canvas, scene, data, layout)
@@ -93,52 +98,44 @@ def _area_shape(canvas: Canvas) -> dict[str, Any]:
     return {"type": "path", "path": "M 0 0", "visible": False, "line": line, "fillcolor": canvas.theme.band}
 
 
-def _badge_traces(canvas: Canvas) -> list[dict[str, Any]]:
-    flat = {"type": "scatter", "mode": "markers", "x": [], "y": [], "hoverinfo": "skip", "cliponaxis": False}
+def _badge_traces(canvas: Canvas, marks: list[Badge]) -> list[dict[str, Any]]:
+    at = {"x": [item.x for item in marks], "y": [item.y for item in marks]}
+    flat = {"type": "scatter", "mode": "markers", **at, "hoverinfo": "skip", "cliponaxis": False}
     plain = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    outer = [round(2 * badge.radius(canvas, item.total, largest(marks)), 1) for item in marks]
     edge = {"color": canvas.theme.sheet, "width": canvas.px(1)}
-    every = {"color": canvas.theme.mark, "opacity": 1, "size": [], "line": edge}
-    lit = {
-        "color": canvas.theme.accent,
-        "opacity": 1,
-        "size": [],
-        "line": {"color": canvas.theme.sheet, "width": canvas.px(0.8)},
-    }
-    hit = {"color": "rgba(0,0,0,0)", "size": []}
+    codes = [",".join(item.codes) if canvas.state.scale == "park" else None for item in marks]
     return [
-        flat | plain | {"marker": every},
-        flat | plain | {"marker": lit},
-        flat | plain | {"marker": hit, "customdata": [], "hovertext": [], "hoverinfo": "text"},
+        flat | plain | {"marker": {"color": [], "opacity": 1, "size": outer, "line": dict(edge)}},
+        flat | plain | {"marker": {"color": canvas.theme.accent, "opacity": 1, "size": [], "line": edge}},
+        flat
+        | plain
+        | {
+            "marker": {"color": "rgba(0,0,0,0)", "size": [max(size, canvas.px(26)) for size in outer]},
+            "customdata": codes,
+            "hovertext": [],
+            "hoverinfo": "text",
+        },
     ]
 
 
 def bind(view: View) -> Binding:
     """Move the counts into the badges, and the area into its outline."""
-    canvas = view.canvas
-    scene = scene_of(canvas)
-    marks = badges_on(canvas, scene)
-    counts = counts_of(view.frames["place"], marks)
+    canvas, marks = view.canvas, marks_of(view.canvas)
+    counts = counts_of(view.frames.records("place"), marks)
     most = largest(marks)
-    outer = [2 * badge.radius(canvas, item.total, most) for item in counts]
-    inner = [2 * badge.radius(canvas, item.n, most) if view.filtered else 0 for item in counts]
+    rim = [canvas.theme.ink3 if view.filtered and not item.n else canvas.theme.sheet for item in counts]
     binding: Binding = {
-        f"data.{HIT}.customdata": [",".join(item.codes) if scene.scale == "park" else None for item in marks],
         f"data.{HIT}.hovertext": [
             badge.hover(canvas, mark, count) for mark, count in zip(marks, counts, strict=True)
         ],
-        f"data.{HIT}.marker.size": [max(size, canvas.px(26)) for size in outer],
-        f"data.{ALL}.marker.size": outer,
         f"data.{ALL}.marker.color": [_outer_ink(view, item) for item in counts],
-        f"data.{ALL}.marker.line.color": [
-            canvas.theme.ink3 if view.filtered and not item.n else canvas.theme.sheet for item in counts
+        f"data.{ALL}.marker.line.color": rim,
+        f"data.{LIT}.marker.size": [
+            round(2 * badge.radius(canvas, item.n, most), 1) if view.filtered else 0 for item in counts
         ],
-        f"data.{LIT}.marker.size": inner,
     }
-    for trace in (ALL, LIT, HIT):
-        binding |= {
-            f"data.{trace}.x": [item.x for item in marks],
-            f"data.{trace}.y": [item.y for item in marks],
-        }
+    scene = scene_of(canvas)
     return binding | _label_texts(view, marks, counts) | _area(view, scene) | point_binding(view, scene)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.map_scene import Scene
@@ -129,9 +128,9 @@ class Count:
     picked: bool
 
 
-def counts_of(frame: pd.DataFrame, badges: list[Badge]) -> list[Count]:
-    """Return the counts of each badge from the frame of places."""
-    rows = {row.place: row for row in frame.itertuples()}
+def counts_of(records: list[Any], badges: list[Badge]) -> list[Count]:
+    """Return the counts of each badge from the rows of places."""
+    rows = {row.place: row for row in records}
     counts = []
     for badge in badges:
         found = [rows[code] for code in badge.codes if code in rows]

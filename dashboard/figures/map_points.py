@@ -53,10 +53,10 @@ def point_traces(canvas: Canvas) -> list[dict[str, Any]]:
 
 def point_binding(view: View, scene: Scene) -> Binding:
     """Move the passing points into dots, or into clusters when there are more than the limit."""
-    rows = located(view.canvas)
+    rows = view.canvas.once("located", lambda: located(view.canvas))
     if rows.empty:
         return {}
-    passing = rows[rows["project_id"].isin(view.frames["passing"]["project_id"])]
+    passing = rows[rows["project_id"].isin(view.passing)]
     x, y = scene.points(passing["lon"].tolist(), passing["lat"].tolist())
     if len(passing) > MOST_DOTS:
         return _clusters(view, scene, np.array(x), np.array(y), passing) | _dots(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
-
-import pandas as pd
 
 from dashboard.figures.bars import BarForm, BarRow, bar_binding, bar_template, of_total, wrapped
 from dashboard.figures.canvas import Canvas
@@ -39,26 +38,27 @@ def _accent_colour(canvas: Canvas, code: str) -> str:
 COLOURS = {"stage": stage_colour, "home": _plain_colour, "place": _accent_colour}
 
 
-def shown(canvas: Canvas, dimension: str, frame: pd.DataFrame, *, drawn: bool = True) -> pd.DataFrame:
+def shown(canvas: Canvas, dimension: str, rows: list[Any], *, drawn: bool = True) -> list[Any]:
     """Return the rows with projects: stages in their order, the others by size, unknown last."""
-    kept = frame[frame["projects_all"] > 0]
+    kept = [row for row in rows if row.projects_all > 0]
     if dimension == "stage":
         return kept
-    ranked = kept.assign(last=kept[dimension] == "none").sort_values(
-        ["last", "projects_all"], ascending=[True, False], kind="stable"
-    )
-    ranked = ranked.drop(columns="last")
+    ranked = sorted(kept, key=lambda row: (getattr(row, dimension) == "none", -row.projects_all))
     return _folded(ranked, dimension, MOST_ROWS[canvas.form.name] if drawn else len(ranked))
 
 
-def _folded(ranked: pd.DataFrame, dimension: str, most: int) -> pd.DataFrame:
+def _folded(ranked: list[Any], dimension: str, most: int) -> list[Any]:
     """Fold the rows beyond ``most`` into one whose code lists theirs; only single-valued places fold."""
     if dimension != "place" or len(ranked) <= most:
         return ranked
-    rest = ranked.iloc[most - 1 :]
-    one = {column: rest[column].sum() for column in ("projects", "projects_all")}
-    one |= {dimension: ",".join(sorted(rest[dimension])), "picked": bool(rest["picked"].any())}
-    return pd.concat([ranked.iloc[: most - 1], pd.DataFrame([one])], ignore_index=True)[ranked.columns]
+    rest = ranked[most - 1 :]
+    folded = SimpleNamespace(
+        place=",".join(sorted(row.place for row in rest)),
+        projects=sum(row.projects for row in rest),
+        projects_all=sum(row.projects_all for row in rest),
+        picked=any(row.picked for row in rest),
+    )
+    return [*ranked[: most - 1], folded]
 
 
 def row_label(canvas: Canvas, dimension: str, code: str) -> str:
@@ -71,33 +71,34 @@ def row_label(canvas: Canvas, dimension: str, code: str) -> str:
 
 
 def _form(canvas: Canvas, dimension: str) -> BarForm:
-    frame = shown(canvas, dimension, canvas.totals[dimension])
+    rows = shown(canvas, dimension, canvas.totals.records(dimension))
     widest = canvas.px({"phone": 130, "desk": 92, "wide": 126, "ultra": 126}[canvas.form.name])
-    codes = frame[dimension].tolist()
+    codes = [getattr(row, dimension) for row in rows]
     return BarForm(
         labels=tuple(wrapped(row_label(canvas, dimension, code), widest, canvas.size) for code in codes),
         colours=(),
         longest_text="88 / 88",
-        highest=float(max(frame["projects_all"], default=1)),
+        highest=float(max((row.projects_all for row in rows), default=1)),
         narrow=True,
     )
 
 
+def form_of(canvas: Canvas, dimension: str) -> BarForm:
+    """Return the layout of a ranking, made once per look."""
+    return canvas.once(f"form.{dimension}", lambda: _form(canvas, dimension))
+
+
 def _template(dimension: str) -> Callable[[Canvas], Template]:
-    return lambda canvas: bar_template(canvas, _form(canvas, dimension))
+    return lambda canvas: bar_template(canvas, form_of(canvas, dimension))
 
 
 def _bind(dimension: str) -> Callable[[View], Binding]:
     def bind(view: View) -> Binding:
-        frame = _in_template_order(view, dimension)
-        rows = [_row(view, dimension, row) for row in frame.itertuples()]
-        return bar_binding(view.canvas, _form(view.canvas, dimension), rows)
+        drawn = shown(view.canvas, dimension, view.frames.records(dimension))
+        rows = [_row(view, dimension, row) for row in drawn]
+        return bar_binding(view.canvas, form_of(view.canvas, dimension), rows)
 
     return bind
-
-
-def _in_template_order(view: View, dimension: str) -> pd.DataFrame:
-    return shown(view.canvas, dimension, view.frames[dimension])
 
 
 def _row(view: View, dimension: str, row: Any) -> BarRow:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures.bars import (
     HATCHED,
     OPEN,
@@ -21,7 +19,7 @@ from dashboard.figures.bars import (
     scale_marks,
     wrapped,
 )
-from dashboard.figures.canvas import Canvas, escaped, present
+from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.chart import Binding, Chart, Event, Template, View
 from dashboard.query.query import Query
 from dashboard.state import ViewState
@@ -43,57 +41,67 @@ def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
 
 def codes_of(canvas: Canvas, code: str) -> str:
     """Return the sector codes behind a bar, as the address writes them."""
-    frame = canvas.dataset.codes["sectors"]
     if grouping(canvas.state) == "sector":
         return code
-    return ",".join(sorted(frame.loc[frame["family"] == code, "code"].tolist()))
+    return canvas.once("members", lambda: _members(canvas)).get(code, code)
 
 
-def shown(canvas: Canvas, frame: pd.DataFrame) -> pd.DataFrame:
+def _members(canvas: Canvas) -> dict[str, str]:
+    sectors = canvas.dataset.codes["sectors"]
+    return {str(family): ",".join(sorted(group["code"])) for family, group in sectors.groupby("family")}
+
+
+def shown(rows: list[Any]) -> list[Any]:
     """Return the rows that have projects, in the order of the code list."""
-    return frame[frame["projects_all"] > 0]
+    return [row for row in rows if row.projects_all > 0]
 
 
 def money_texts(canvas: Canvas, row: Any) -> str:
     """Return the published sums of a row, currencies side by side; else the plan, else "none published"."""
     currencies = canvas.currencies
-    sums = {cur: present(getattr(row, f"amount_{cur.lower()}")) for cur in currencies}
+    sums = {cur: getattr(row, f"amount_{cur.lower()}") for cur in currencies}
     known = [canvas.money(value, cur) for cur, value in sums.items() if value]
     if known:
         return " + ".join(known)
-    plans = {cur: present(getattr(row, f"amount_estimated_{cur.lower()}")) for cur in currencies}
+    plans = {cur: getattr(row, f"amount_estimated_{cur.lower()}") for cur in currencies}
     planned = [canvas.money(value, cur) for cur, value in plans.items() if value]
     if planned:
         return canvas.words.text("plan {amount}", amount=" + ".join(planned))
     return canvas.words.text("none published")
 
 
+def form_of(canvas: Canvas) -> BarForm:
+    """Return the layout of the bars, made once per look."""
+    return canvas.once("form.sectors", lambda: _form(canvas))
+
+
 def _form(canvas: Canvas) -> BarForm:
-    frame = shown(canvas, canvas.totals["sectors"])
-    amount = canvas.state.measure == "amount"
+    rows = shown(canvas.totals.records("sectors"))
+    amount, dimension = canvas.state.measure == "amount", grouping(canvas.state)
     column = f"amount_{canvas.state.currency.lower()}_all" if amount else "projects_all"
-    highest = max((present(value) or 0 for value in frame[column]), default=0)
-    phone, small = canvas.form.name == "phone", canvas.form.name in ("phone", "desk")
-    dimension = grouping(canvas.state)
-    widest = canvas.px(92 if phone else 128 if small else 190)
-    marks = scale_marks(highest)
-    marks = [marks[0], marks[-1]] if amount else marks
-    asides = [money_texts(canvas, row) for row in _totals_as_selection(frame).itertuples()]
-    shown_asides = () if phone else asides
+    highest = max((getattr(row, column) or 0 for row in rows), default=0)
+    phone = canvas.form.name == "phone"
+    widest = canvas.px(92 if phone else 128 if canvas.form.name == "desk" else 190)
+    asides = () if phone else [money_texts(canvas, row) for row in rows]
+    codes = [getattr(row, dimension) for row in rows]
     return BarForm(
-        labels=tuple(_label(canvas, dimension, code, widest) for code in frame[dimension]),
-        colours=tuple(canvas.family_colour(family_of(canvas, code)) for code in frame[dimension]),
-        longest_text=max(shown_asides, key=len, default="888 / 888"),
+        labels=tuple(_label(canvas, dimension, code, widest) for code in codes),
+        colours=tuple(canvas.family_colour(family_of(canvas, code)) for code in codes),
+        longest_text=max(asides, key=len, default="888 / 888"),
         highest=highest * 1.02,
         kinds=(SOLID,) if amount else (SOLID, OPEN, HATCHED),
         squares=True,
-        ticks=tuple(
-            (mark, canvas.money(int(mark), canvas.state.currency) if amount else canvas.count(int(mark)))
-            for mark in marks
-        ),
+        ticks=_ticks(canvas, highest, amount=amount),
         longest_aside="" if phone else canvas.words.text("{n} undisclosed", n=88) if amount else "88 / 88",
         aside_title=canvas.words.text("published total"),
     )
+
+
+def _ticks(canvas: Canvas, highest: float, *, amount: bool) -> tuple[tuple[float, str], ...]:
+    marks = [int(mark) for mark in scale_marks(highest)]
+    if amount:
+        return tuple((mark, canvas.money(mark, canvas.state.currency)) for mark in (marks[0], marks[-1]))
+    return tuple((mark, canvas.count(mark)) for mark in marks)
 
 
 def _label(canvas: Canvas, dimension: str, code: str, widest: float) -> str:
@@ -101,29 +109,27 @@ def _label(canvas: Canvas, dimension: str, code: str, widest: float) -> str:
     return label if dimension == "sector" else wrapped(label, widest, canvas.size)
 
 
-def _totals_as_selection(frame: pd.DataFrame) -> pd.DataFrame:
-    renamed = {name: name[:-4] for name in frame if name.endswith("_all")}
-    return frame.drop(columns=list(renamed.values())).rename(columns=renamed)
-
-
 def family_of(canvas: Canvas, code: str) -> str:
     """Return the family a bar belongs to."""
-    frame = canvas.dataset.codes["sectors"]
     if grouping(canvas.state) == "family":
         return code
-    return dict(zip(frame["code"], frame["family"], strict=True)).get(code, code)
+    return canvas.once("families", lambda: _families(canvas)).get(code, code)
+
+
+def _families(canvas: Canvas) -> dict[str, str]:
+    sectors = canvas.dataset.codes["sectors"]
+    return dict(zip(sectors["code"], sectors["family"], strict=True))
 
 
 def template(canvas: Canvas) -> Template:
     """Return the dataless sector bars."""
-    return bar_template(canvas, _form(canvas))
+    return bar_template(canvas, form_of(canvas))
 
 
 def bind(view: View) -> Binding:
     """Move the counts or the published amounts into the bars."""
-    frame = shown(view.canvas, view.frames["sectors"])
-    rows = [_row(view, row) for row in frame.itertuples()]
-    return bar_binding(view.canvas, _form(view.canvas), rows)
+    rows = [_row(view, row) for row in shown(view.frames.records("sectors"))]
+    return bar_binding(view.canvas, form_of(view.canvas), rows)
 
 
 def _row(view: View, row: Any) -> BarRow:
@@ -136,7 +142,7 @@ def _row(view: View, row: Any) -> BarRow:
     parts: tuple[float, ...]
     if state.measure == "amount":
         column = f"amount_{state.currency.lower()}"
-        total, parts = present(getattr(row, f"{column}_all")) or 0, (present(getattr(row, column)) or 0,)
+        total, parts = getattr(row, f"{column}_all") or 0, (getattr(row, column) or 0,)
         text = hidden
     else:
         planned = row.projects - row.has_amount - row.undisclosed

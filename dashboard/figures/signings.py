@@ -56,12 +56,12 @@ def year_bars(rows: pd.DataFrame, grain: str) -> dict[tuple[int, int], list[int]
     return dict(sorted(found.items()))
 
 
-def cumulative(rows: pd.DataFrame, weights: np.ndarray, last_day: int) -> tuple[list[int], list[float]]:
+def cumulative(ends: np.ndarray, weights: np.ndarray, last_day: int) -> tuple[list[int], list[float]]:
     """Return a step line of the running total; a date known to a year counts at the year's end."""
-    if not len(rows):
+    if not len(ends):
         return [], []
-    order = np.argsort(rows["end"].to_numpy(), kind="stable")
-    days = rows["end"].to_numpy()[order]
+    order = np.argsort(ends, kind="stable")
+    days = ends[order]
     sums = np.cumsum(weights[order])
     steps = np.flatnonzero(np.append(days[1:] != days[:-1], True))
     x, y = [int(days[at]) for at in steps], [float(sums[at]) for at in steps]

@@ -10,21 +10,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures import timeline_base as frame_of
-from dashboard.figures.canvas import escaped
 from dashboard.figures.chart import Binding, Chart, Event, View
-from dashboard.figures.signings import (
-    bar_arrays,
-    bucket_sums,
-    cumulative,
-    stack_marks,
-    year_bars,
-)
+from dashboard.figures.signings import bar_arrays, bucket_sums, cumulative
 from dashboard.figures.time_axis import day_number, month_bounds
 from dashboard.figures.timeline_template import template
 from dashboard.query.query import Query
 from dashboard.state import ViewState
-
-WIDE_TOP, WIDE_HEIGHT = 0.72, 0.66
 
 
 def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
@@ -33,68 +24,32 @@ def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
 
 
 def bind(view: View) -> Binding:
-    """Move the marks, lines, brush and labels into the template."""
-    rows = view.frames["signings"]
+    """Move colours, lines, brush and labels into the template; the marks themselves never move."""
+    rows = frame_of.rows_of(view.canvas)
     binding = _lines(view, rows) | _brush(view)
-    if frame_of.drawn_as_bars(view.canvas, rows):
+    if frame_of.drawn_as_bars(view.canvas):
         return binding | _bars(view, rows)
-    return binding | _marks(view, rows)
+    return binding | _marks(view)
 
 
-def _inks(view: View, rows: pd.DataFrame, at: list[int]) -> list[str]:
-    lit, families = rows["in_period"].to_numpy(), rows["family"].tolist()
-    return [view.canvas.family_colour(families[i]) if lit[i] else view.canvas.theme.mark for i in at]
-
-
-def _hover(view: View, rows: pd.DataFrame, at: int) -> str:
-    row = rows.iloc[at]
-    name = escaped(view.canvas.names.projects[row["project_id"]].text)
-    kind = view.canvas.words.label("stage_short", "25" if row["memorandum"] else "30")
-    return (
-        f"<b>{name}</b><br>{kind} {escaped(row['date_text'])}<br>{view.canvas.label('family', row['family'])}"
-    )
-
-
-def _marks(view: View, rows: pd.DataFrame) -> Binding:
-    grain, memos = view.state.grain, rows["memorandum"].to_numpy()
-    marks = stack_marks(rows, grain)
-    inks = _inks(view, rows, marks.rows)
-    path = f"data.{frame_of.MARKS}"
-    clear = view.canvas.theme.paper
-    ids = rows["project_id"].tolist()
+def _marks(view: View) -> Binding:
+    canvas, path = view.canvas, f"data.{frame_of.MARKS}"
+    found = frame_of.marks_of(canvas)
+    lit = view.lit.tolist()
+    pale = canvas.theme.mark
+    inks = [ink if lit[at] else pale for at, ink in zip(found.rows, found.inks, strict=True)]
+    fills = [canvas.theme.paper if memo else ink for memo, ink in zip(found.memoranda, inks, strict=True)]
+    wide = [canvas.theme.ink3 if any(lit[at] for at in rows) else pale for rows in found.wide_rows]
     return {
-        f"{path}.x": marks.x,
-        f"{path}.y": marks.y,
-        f"{path}.customdata": [ids[at] for at in marks.rows],
-        f"{path}.hovertext": [_hover(view, rows, at) for at in marks.rows],
-        f"{path}.marker.color": [
-            clear if memos[at] else ink for at, ink in zip(marks.rows, inks, strict=True)
-        ],
+        f"{path}.marker.color": fills,
         f"{path}.marker.line.color": inks,
-        **_wide_marks(view, rows),
-    }
-
-
-def _wide_marks(view: View, rows: pd.DataFrame) -> Binding:
-    bars = year_bars(rows, view.state.grain)
-    lit = rows["in_period"].to_numpy()
-    path, theme = f"data.{frame_of.WIDE}", view.canvas.theme
-    ids = rows["project_id"].tolist()
-    return {
-        f"{path}.x": [(start + end + 1) / 2 for start, end in bars],
-        f"{path}.width": [end + 1 - start - 10 for start, end in bars],
-        f"{path}.y": [-WIDE_HEIGHT for _ in bars],
-        f"{path}.base": [-WIDE_TOP for _ in bars],
-        f"{path}.marker.color": [theme.ink3 if any(lit[at]) else theme.mark for at in bars.values()],
-        f"{path}.customdata": [ids[at[0]] for at in bars.values()],
-        f"{path}.hovertext": ["<br>".join(_hover(view, rows, i) for i in at) for at in bars.values()],
-        f"{path}.text": [view.canvas.count(len(at)) for at in bars.values()],
+        f"data.{frame_of.WIDE}.marker.color": wide,
     }
 
 
 def _bars(view: View, rows: pd.DataFrame) -> Binding:
     weights = frame_of.row_weights(view.canvas, rows)
-    lit = np.where(rows["in_period"].to_numpy(), weights, 0.0)
+    lit = np.where(view.lit, weights, 0.0)
     binding: Binding = {}
     for trace, values in ((frame_of.BARS_ALL, weights), (frame_of.BARS, lit)):
         sums = bucket_sums(rows, values, view.state.grain)
@@ -114,9 +69,10 @@ def _lines(view: View, rows: pd.DataFrame) -> Binding:
     canvas = view.canvas
     last = day_number(canvas.dataset.park.compiled)
     weights = frame_of.row_weights(canvas, rows)
-    everything = cumulative(rows, weights, last)
-    lit = rows["in_period"].to_numpy()
-    selected = cumulative(rows[lit], weights[lit], last) if view.filtered else ([], [])
+    ends = canvas.once("ends", lambda: rows["end"].to_numpy())
+    everything = canvas.once("whole line", lambda: cumulative(ends, weights, last))
+    lit = view.lit
+    selected = cumulative(ends[lit], weights[lit], last) if view.filtered else ([], [])
     binding: Binding = {}
     for trace, (x, y) in ((frame_of.ALL_LINE, everything), (frame_of.LINE, selected)):
         binding |= {f"data.{trace}.x": x, f"data.{trace}.y": y}
@@ -137,6 +93,8 @@ def _line_labels(view: View, everything: list[float], selected: list[float]) -> 
 
 def _total(view: View, line: list[float]) -> str:
     last = int(line[-1]) if line else 0
+    if view.state.measure == "amount" and not last:
+        return "–"
     return (
         view.canvas.money(last, view.state.currency)
         if view.state.measure == "amount"

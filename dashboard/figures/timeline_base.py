@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard.figures.canvas import Canvas
-from dashboard.figures.signings import MOST_MARKS, bucket_sums, stack_marks, weights_of
+from dashboard.figures.canvas import Canvas, escaped
+from dashboard.figures.signings import MOST_MARKS, Marks, bucket_sums, stack_marks, weights_of, year_bars
 from dashboard.figures.time_axis import Span, day_number, span_of
 
 TICKS, MARKS, WIDE, BARS_ALL, BARS, ALL_LINE, LINE, SERIES = range(8)
@@ -26,27 +28,73 @@ def rows_of(canvas: Canvas) -> pd.DataFrame:
 
 def row_weights(canvas: Canvas, rows: pd.DataFrame) -> np.ndarray:
     """Return what each row adds to the running total in the measure of the view."""
-    return weights_of(rows, canvas.state.measure, canvas.state.currency)
+    state = canvas.state
+    return canvas.once("weights", lambda: weights_of(rows, state.measure, state.currency))
 
 
 def axis_span(canvas: Canvas) -> Span:
     """Return the years on the axis: from the first signature to the day the data were compiled."""
-    starts = [int(day) for day in rows_of(canvas)["start"]]
-    return span_of(starts, canvas.dataset.park.compiled)
+    starts = rows_of(canvas)["start"].tolist
+    return canvas.once("span", lambda: span_of(starts(), canvas.dataset.park.compiled))
 
 
-def drawn_as_bars(canvas: Canvas, rows: pd.DataFrame) -> bool:
+def drawn_as_bars(canvas: Canvas) -> bool:
     """Say whether bars stand for the projects: always for amounts, else for large registers."""
     return canvas.state.measure == "amount" or len(rows_of(canvas)) > MOST_MARKS
 
 
+@dataclass(frozen=True)
+class MarkSet:
+    """The marks of the signing lane: place, row, colour when lit, memorandum or not, words, wide ones."""
+
+    marks: Marks
+    inks: list[str]
+    memoranda: list[bool]
+    ids: list[str]
+    hovers: list[str]
+    wide: list[tuple[int, int]]
+    wide_rows: list[list[int]]
+
+    @property
+    def rows(self) -> list[int]:
+        """Return the row of each mark."""
+        return self.marks.rows
+
+
+def marks_of(canvas: Canvas) -> MarkSet:
+    """Return the marks, made once per look."""
+    return canvas.once("marks", lambda: _marks(canvas))
+
+
+def _marks(canvas: Canvas) -> MarkSet:
+    rows = rows_of(canvas)
+    marks, wide = stack_marks(rows, canvas.state.grain), year_bars(rows, canvas.state.grain)
+    families, memos = rows["family"].tolist(), rows["memorandum"].tolist()
+    return MarkSet(
+        marks=marks,
+        inks=[canvas.family_colour(families[at]) for at in marks.rows],
+        memoranda=[memos[at] for at in marks.rows],
+        ids=rows["project_id"].tolist(),
+        hovers=[_hover(canvas, row) for row in rows.to_dict("records")],
+        wide=list(wide),
+        wide_rows=list(wide.values()),
+    )
+
+
+def _hover(canvas: Canvas, row: dict[str, Any]) -> str:
+    name = escaped(canvas.names.projects[row["project_id"]].text)
+    kind = canvas.words.label("stage_short", "25" if row["memorandum"] else "30")
+    family = canvas.label("family", row["family"])
+    return f"<b>{name}</b><br>{kind} {escaped(row['date_text'])}<br>{family}"
+
+
 def highest_mark(canvas: Canvas) -> float:
     """Return the top of the signing lane in its own unit."""
-    rows = rows_of(canvas)
-    if drawn_as_bars(canvas, rows):
+    if drawn_as_bars(canvas):
+        rows = rows_of(canvas)
         sums = bucket_sums(rows, row_weights(canvas, rows), canvas.state.grain)
         return max(sums.values(), default=1.0) * 1.08
-    return max(max(stack_marks(rows, canvas.state.grain).y, default=0) + 1.0, 4.0)
+    return max(max(marks_of(canvas).marks.y, default=0) + 1.0, 4.0)
 
 
 def max_total(canvas: Canvas) -> float:

@@ -6,10 +6,11 @@ from typing import Any
 
 from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.time_axis import Span, day_number
-from dashboard.figures.timeline_base import highest_mark, published_series
+from dashboard.figures.timeline_base import drawn_as_bars, highest_mark, marks_of, published_series
 from dashboard.i18n import dates
 
 Trace = dict[str, Any]
+WIDE_TOP, WIDE_HEIGHT = 0.72, 0.66
 TEXTED: Trace = {"hoverinfo": "text", "hovertext": [], "customdata": []}
 
 
@@ -21,7 +22,7 @@ def traces(canvas: Canvas, span: Span) -> list[Trace]:
     return [
         _event_ticks(canvas, span),
         _marks(canvas),
-        bar | TEXTED | _wide_look(canvas),
+        bar | _wide(canvas),
         {**bar, "marker": {"color": theme.fill}, "hoverinfo": "text", "hovertext": []},
         {**bar, "marker": {"color": theme.ink2}, "hoverinfo": "text", "hovertext": []},
         {**line, "line": {"color": theme.mark, "width": px(1.8), "shape": "hv"}},
@@ -33,11 +34,19 @@ def traces(canvas: Canvas, span: Span) -> list[Trace]:
 def _marks(canvas: Canvas) -> Trace:
     line = {"width": canvas.px(1), "color": []}
     marker = {"symbol": "square", "size": _mark_px(canvas), "color": [], "line": line}
-    return TEXTED | {"type": "scatter", "mode": "markers", "x": [], "y": [], "yaxis": "y2", "marker": marker}
+    look = {"type": "scatter", "mode": "markers", "x": [], "y": [], "yaxis": "y2", "marker": marker}
+    if drawn_as_bars(canvas):
+        return TEXTED | look
+    found = marks_of(canvas)
+    texts = {
+        "customdata": [found.ids[at] for at in found.rows],
+        "hovertext": [found.hovers[at] for at in found.rows],
+    }
+    return TEXTED | look | {"x": found.marks.x, "y": found.marks.y} | texts
 
 
-def _wide_look(canvas: Canvas) -> Trace:
-    return {
+def _wide(canvas: Canvas) -> Trace:
+    look = {
         "marker": {"color": [], "line": {"width": 0}},
         "text": [],
         "textposition": "inside",
@@ -46,6 +55,22 @@ def _wide_look(canvas: Canvas) -> Trace:
         "textangle": 0,
         "constraintext": "none",
     }
+    if drawn_as_bars(canvas):
+        return TEXTED | look
+    found = marks_of(canvas)
+    return (
+        TEXTED
+        | look
+        | {
+            "x": [(start + end + 1) / 2 for start, end in found.wide],
+            "width": [end + 1 - start - 10 for start, end in found.wide],
+            "y": [-WIDE_HEIGHT for _ in found.wide],
+            "base": [-WIDE_TOP for _ in found.wide],
+            "customdata": [found.ids[rows[0]] for rows in found.wide_rows],
+            "hovertext": ["<br>".join(found.hovers[at] for at in rows) for rows in found.wide_rows],
+            "text": [canvas.count(len(rows)) for rows in found.wide_rows],
+        }
+    )
 
 
 def _series(canvas: Canvas) -> Trace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -12,6 +13,7 @@ BUDDHIST = 543
 UNKNOWN = "–"
 
 
+@lru_cache(maxsize=20_000)
 def date_text(iso: str | None, precision: str, words: Words) -> str:
     """Return a date as precise as it is known: day, month, quarter, half-year or year.
 

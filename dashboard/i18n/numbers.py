@@ -6,6 +6,8 @@ unknown is a dash. ¥ is never written, for half a room reads it as yen and half
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from dashboard.i18n.translate import Words
@@ -14,6 +16,7 @@ DECIMALS = {"JPY": 0}
 UNKNOWN = "–"
 
 
+@lru_cache(maxsize=20_000)
 def count(n: int, words: Words) -> str:
     """Return a whole number with its digits grouped."""
     return format_decimal(n, format="#,##0", locale=words.rules["babel"])
@@ -40,6 +43,7 @@ def _steps(lang: str) -> tuple[tuple[float, str], ...]:
     return steps[lang]
 
 
+@lru_cache(maxsize=20_000)
 def money_parts(minor: int | None, currency: str, words: Words) -> tuple[str, str, str]:
     """Return what stands before the number, the number, and the unit after it.
 
@@ -68,6 +72,7 @@ def money(minor: int | None, currency: str, words: Words) -> str:
     return " ".join(part for part in (before, number, after) if part)
 
 
+@lru_cache(maxsize=2_000)
 def area_km2(value: float | None, words: Words) -> str:
     """Return an area in km²."""
     if value is None:

@@ -11,6 +11,7 @@ from dashboard.contract.naming import Names
 from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.chart import Binding, Chart, View
+from dashboard.figures.sectors import grouping
 from dashboard.i18n import numbers
 from dashboard.query.engines.base import Totals
 from dashboard.render.board import Board
@@ -27,13 +28,12 @@ FIRST_ROWS = 50
 
 @dataclass(frozen=True)
 class ChartAnswer:
-    """One chart: its message, its sentence, its arrays and the frame they come from."""
+    """One chart: its message, its sentence and its arrays."""
 
     chart: Chart
     message: str
     summary: str
     bind: Binding
-    frame: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,18 @@ class Answer:
     board: Board
     state: ViewState
     address: str
-    canvas: Canvas
+    view: View
     totals: Totals
     kpis: Mapping[str, Kpi]
     chips: tuple[Chip, ...]
     charts: Mapping[str, ChartAnswer]
     rows: tuple[Line, ...]
     card: Card | None
-    frames: Mapping[str, pd.DataFrame]
+
+    @property
+    def canvas(self) -> Canvas:
+        """Return what the answer is drawn on."""
+        return self.view.canvas
 
     @property
     def names(self) -> Names:
@@ -65,63 +69,70 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     """
     selection = board.selection(state)
     result = board.engine.run(selection, (*board.queries(state), GRAND))
-    frames = {
-        **result.frames,
-        "signings": board.signings(state, selection),
-        "passing": board.passing(selection),
-    }
-    canvas = board.canvas(state, form)
-    totals = result.totals
+    canvas, totals = board.canvas(state, form), result.totals
+    view = View(canvas, result.frames, board.lit(selection), board.passing(selection))
     return Answer(
         board=board,
         state=state,
         address=to_search(state, board.vocabulary),
-        canvas=canvas,
+        view=view,
         totals=totals,
-        kpis=kpis_of(board, frames["grand"]),
+        kpis=kpis_of(board, result.frames.records("grand")[0]),
         chips=chips_of(state, canvas.names, totals, board.vocabulary),
-        charts={chart.key: _chart_answer(chart, canvas, frames, totals) for chart in CHARTS},
+        charts={chart.key: _chart_answer(chart, view, totals) for chart in CHARTS},
         rows=tuple(_rows(board, state, FIRST_ROWS)),
         card=_card(board, state, canvas.names),
-        frames=frames,
     )
 
 
-def _chart_answer(
-    chart: Chart, canvas: Canvas, frames: Mapping[str, pd.DataFrame], totals: Totals
-) -> ChartAnswer:
-    view = View(canvas, frames)
-    frame = frames[_frame_key(chart)] if _frame_key(chart) in frames else pd.DataFrame()
-    message, summary = _texts(chart, canvas, frame, totals)
-    return ChartAnswer(chart, message, summary, chart.bind(view), frame)
+def _chart_answer(chart: Chart, view: View, totals: Totals) -> ChartAnswer:
+    message, summary = _texts(chart, view, totals)
+    return ChartAnswer(chart, message, summary, chart.bind(view))
 
 
-def _frame_key(chart: Chart) -> str:
-    return {"sectors": "sectors", "timeline": "signings", "map": "place"}.get(chart.key, chart.dimension)
-
-
-def _texts(chart: Chart, canvas: Canvas, frame: pd.DataFrame, totals: Totals) -> tuple[str, str]:
-    names, words = canvas.names, canvas.words
-    if chart.key == "district":
-        return words.text(chart.note), words.text(chart.note)
+def frame_of(found: Answer, chart: Chart) -> pd.DataFrame:
+    """Return the frame a chart is drawn from; published figures have none."""
     if chart.key == "timeline":
-        text = _timeline_message(canvas, frame, totals)
+        return found.canvas.totals["signings"].assign(in_period=found.view.lit)
+    key = frame_key(chart)
+    return found.view.frames[key] if key in found.view.frames else pd.DataFrame()
+
+
+def frame_key(chart: Chart) -> str:
+    """Return the query a chart of groups reads."""
+    return "sectors" if chart.key == "sectors" else chart.dimension
+
+
+def _texts(chart: Chart, view: View, totals: Totals) -> tuple[str, str]:
+    canvas = view.canvas
+    if chart.key == "district":
+        return canvas.words.text(chart.note), canvas.words.text(chart.note)
+    if chart.key == "timeline":
+        text = _timeline_message(view, totals)
         return text, text
-    dimension = frame.columns[0]
-    message = group_message(frame, dimension, names, filtered=canvas.state.filtered())
-    return message, group_summary(frame, dimension, names, (totals.projects, totals.projects_all))
+    dimension = grouping(canvas.state) if chart.key == "sectors" else chart.dimension
+    rows = view.frames.records(frame_key(chart))
+    message = group_message(rows, dimension, canvas.names, filtered=view.filtered)
+    return message, group_summary(rows, dimension, canvas.names, (totals.projects, totals.projects_all))
 
 
-def _timeline_message(canvas: Canvas, frame: pd.DataFrame, totals: Totals) -> str:
-    names = canvas.names
+def _timeline_message(view: View, totals: Totals) -> str:
+    canvas, names = view.canvas, view.canvas.names
     if canvas.state.measure == "count":
-        return dated_message(int(frame["in_period"].sum()), totals.projects, names)
+        return dated_message(int(view.lit.sum()), totals.projects, names)
     column = f"amount_{canvas.state.currency.lower()}"
-    grand = canvas.totals["grand"].iloc[0]
+    grand, rows = canvas.totals.records("grand")[0], canvas.totals["signings"]
+    dated = rows[[name for name in rows if name.startswith("amount_")]].ne(0).any(axis=1)
+    numbers_ = {
+        "n": int(dated.sum()),
+        "total": grand.projects_all - grand.undisclosed_all,
+        "m": int(rows[column].ne(0).sum()),
+        "known": getattr(grand, f"{column}_known_all"),
+    }
     return names.words.text(
-        "{n} of {total} published amounts have a signing date",
-        n=numbers.count(int((frame[column] != 0).sum()), names.words),
-        total=numbers.count(int(grand[f"{column}_known_all"]), names.words),
+        "{n} of {total} amounts have a signing date; {m} of {known} published in {currency}",
+        **{key: numbers.count(int(value), names.words) for key, value in numbers_.items()},
+        currency=names.words.label("currency", canvas.state.currency),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from dashboard.cache import Memory
 from dashboard.contract.dataset import Dataset
@@ -17,6 +17,7 @@ from dashboard.figures.chart import Chart, Template
 from dashboard.figures.seal import silhouette
 from dashboard.figures.theme import FORMS, THEMES
 from dashboard.i18n.translate import words
+from dashboard.query.engines.base import Frames
 from dashboard.query.engines.memory import MemoryEngine
 from dashboard.query.facts import Facts
 from dashboard.query.query import Query
@@ -26,7 +27,7 @@ from dashboard.render.clauses import selection_of
 from dashboard.render.columns import COLUMNS
 from dashboard.render.kpis import GRAND, KPI_KEYS, Kpi, still_kpis
 from dashboard.render.ledger import Line, read_ledger
-from dashboard.render.signing_rows import signing_rows
+from dashboard.render.signing_rows import signing_order, signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
 
 TABS = ("codes", "totals", "district", "places", "unplaced")
@@ -42,9 +43,9 @@ class Board:
         self.currencies = currencies_of(dataset)
         self.parks = parks or (dataset.park.key,)
         self._names: Memory[Names] = Memory(8)
-        self._totals: Memory[Mapping[str, pd.DataFrame]] = Memory(64)
+        self._totals: Memory[Frames] = Memory(64)
         self._ledgers: Memory[dict[str, Line]] = Memory(8)
-        self._templates: Memory[Template] = Memory(512)
+        self._kept: Memory[Any] = Memory(4096)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -87,27 +88,32 @@ class Board:
         """Return what the charts ask for in this state."""
         return tuple(query for chart in CHARTS for query in chart.queries(state, self.currencies))
 
-    def signings(self, state: ViewState, selection: Selection) -> pd.DataFrame:
-        """Return the dated rows the timeline draws."""
-        return signing_rows(self, state, selection)
+    @cached_property
+    def signing_order(self) -> np.ndarray:
+        """Return the rows that have a signature date, by date."""
+        return signing_order(self.facts)
 
-    def passing(self, selection: Selection) -> pd.DataFrame:
+    def lit(self, selection: Selection) -> np.ndarray:
+        """Return which dated rows pass every clause, in the order of the frame ``signings``."""
+        passes: np.ndarray = self.engine.mask(selection)[self.signing_order]
+        return passes
+
+    def passing(self, selection: Selection) -> frozenset[str]:
         """Return the ids that pass every clause but those on the place, for the dots of the map."""
         if not self.facts.flags["precise"].any():
-            return pd.DataFrame({"project_id": []})
+            return frozenset()
         mask = self.engine.mask(selection, skip="place")
-        return pd.DataFrame({"project_id": [self.facts.ids[at] for at in mask.nonzero()[0]]})
+        return frozenset(self.facts.ids[at] for at in mask.nonzero()[0])
 
-    def totals(self, state: ViewState) -> Mapping[str, pd.DataFrame]:
-        """Return every frame without any selection, and the grand total."""
+    def totals(self, state: ViewState) -> Frames:
+        """Return every frame without any selection, the grand total and the dated rows."""
         bare = state.cleared()
         key = (bare.lang, bare.measure, bare.currency, bare.grain, bare.tab)
         return self._totals.get(key, lambda: self._make_totals(bare))
 
-    def _make_totals(self, bare: ViewState) -> Mapping[str, pd.DataFrame]:
-        empty = Selection(())
-        answer = self.engine.run(empty, (*self.queries(bare), GRAND))
-        return {**answer.frames, "signings": self.signings(bare, empty)}
+    def _make_totals(self, bare: ViewState) -> Frames:
+        answer = self.engine.run(Selection(()), (*self.queries(bare), GRAND))
+        return answer.frames.joined("signings", signing_rows(self, bare.lang))
 
     def canvas(self, state: ViewState, form: str) -> Canvas:
         """Return what this state is drawn on."""
@@ -119,6 +125,8 @@ class Board:
             form=FORMS[form],
             state=state,
             totals=self.totals(state),
+            kept=self._kept,
+            look=(form, *(getattr(state, key) for key in APPEARANCE)),
         )
 
     def ledger(self, lang: str) -> dict[str, Line]:
@@ -127,10 +135,8 @@ class Board:
 
     def template(self, chart: Chart, canvas: Canvas) -> Template:
         """Return a chart's template, made once per appearance and class of screen."""
-        state = canvas.state
-        look = tuple(getattr(state, key) for key in APPEARANCE)
-        bare = replace(canvas, state=state.cleared())
-        return self._templates.get((chart.key, look, canvas.form.name), lambda: chart.template(bare))
+        bare = replace(canvas, state=canvas.state.cleared())
+        return canvas.once(f"template.{chart.key}", lambda: chart.template(bare))
 
     def selection(self, state: ViewState) -> Selection:
         """Return the clauses of a state."""

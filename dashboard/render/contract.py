@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.contract.naming import Names
-from dashboard.render.answer import Answer, ChartAnswer
+from dashboard.render.answer import Answer, ChartAnswer, frame_of
 from dashboard.render.columns import STANDARD
 from dashboard.render.kpis import kpi_answer
 
@@ -92,7 +92,7 @@ def views_part(found: Answer) -> dict[str, Any]:
 def _view(found: Answer, chart: ChartAnswer) -> dict[str, Any]:
     totals = found.totals
     return {
-        **frame_json(chart.frame),
+        **frame_json(frame_of(found, chart.chart)),
         "bind": chart.bind,
         "summary": chart.summary,
         "total": {"projects": totals.projects, "of": totals.projects_all},

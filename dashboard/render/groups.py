@@ -33,15 +33,14 @@ def groups_of(found: Answer, chart_key: str) -> list[Group]:
     if chart_key == "sectors":
         return _sectors(found)
     dimension = {"stages": "stage", "home": "home", "places": "place", "map": "place"}[chart_key]
-    frame = ranked(found.canvas, dimension, found.frames[dimension], drawn=False)
-    return [_group(found, dimension, row, (getattr(row, dimension),)) for row in frame.itertuples()]
+    rows = ranked(found.canvas, dimension, found.view.frames.records(dimension), drawn=False)
+    return [_group(found, dimension, row, (getattr(row, dimension),)) for row in rows]
 
 
 def _sectors(found: Answer) -> list[Group]:
     canvas, dimension = found.canvas, grouping(found.state)
-    frame = sector_chart.shown(canvas, found.frames["sectors"])
     rows = []
-    for row in frame.itertuples():
+    for row in sector_chart.shown(found.view.frames.records("sectors")):
         codes = tuple(codes_of(canvas, getattr(row, dimension)).split(","))
         rows.append(_group(found, dimension, row, codes, money_texts(canvas, row)))
     return rows
@@ -54,8 +53,8 @@ def _group(found: Answer, dimension: str, row: Any, codes: tuple[str, ...], asid
 
 def signed_projects(found: Answer) -> list[tuple[Line, str, bool]]:
     """Return the dated projects by date: line, date text, and whether it passes every clause."""
-    rows, ledger = found.frames["signings"], found.board.ledger(found.state.lang)
-    texts = zip(rows["project_id"], rows["date_text"], rows["in_period"], strict=True)
+    rows, ledger = found.canvas.totals["signings"], found.board.ledger(found.state.lang)
+    texts = zip(rows["project_id"], rows["date_text"], found.view.lit.tolist(), strict=True)
     return [(ledger[key], text, bool(lit)) for key, text, lit in texts]
 
 

@@ -87,9 +87,8 @@ DEFINITIONS = {
 }
 
 
-def kpis_of(board: Board, grand: pd.DataFrame) -> dict[str, Kpi]:
-    """Return every key figure for a grand-total frame (measures, and ``_all`` without selection)."""
-    row = grand.iloc[0]
+def kpis_of(board: Board, row: Any) -> dict[str, Kpi]:
+    """Return every key figure for the row of the grand total (measures, and ``_all`` without selection)."""
     made = {
         **_counts(board, row),
         **{key: _money(row, key) for key in MONEY},
@@ -109,26 +108,26 @@ def still_kpis(board: Board) -> dict[str, Kpi]:
 
 def _counts(board: Board, row: Any) -> dict[str, Kpi]:
     others = board.uncounted
-    n, n_all = int(row["projects"]), int(row["projects_all"])
-    unplaced = {"stage.unknown": n - int(row["stage_known"])}
+    n, n_all = int(row.projects), int(row.projects_all)
+    unplaced = {"stage.unknown": n - int(row.stage_known)}
     return {
         "projects": _count("projects", n, n_all, others),
         "projects_with_act": _count(
             "projects_with_act",
-            row["with_act"],
-            row["with_act_all"],
-            {"named_as_present": n - int(row["with_act"])},
+            row.with_act,
+            row.with_act_all,
+            {"named_as_present": n - int(row.with_act)},
         ),
         "japanese_projects": _count(
             "japanese_projects",
-            row["focus_home"],
-            row["focus_home_all"],
+            row.focus_home,
+            row.focus_home_all,
             {
-                "home.none": n - int(row["home_known"]),
-                "home.other": int(row["home_known"]) - int(row["focus_home"]),
+                "home.none": n - int(row.home_known),
+                "home.other": int(row.home_known) - int(row.focus_home),
             },
         ),
-        "operating": _count("operating", row["operating"], row["operating_all"], unplaced),
+        "operating": _count("operating", row.operating, row.operating_all, unplaced),
     }
 
 
@@ -152,10 +151,10 @@ def major_units(minor: int | None, currency: str) -> float | int | None:
 
 def _money(row: Any, key: str) -> Kpi:
     currency = key[-3:].upper()
-    known, known_all = int(row[f"{key}_known"]), int(row[f"{key}_known_all"])
-    value = major_units(present(row[key]), currency) if known else None
-    total = major_units(present(row[f"{key}_all"]), currency) if known_all else None
-    n, hidden = int(row["projects"]), int(row["undisclosed"])
+    known, known_all = int(getattr(row, f"{key}_known")), int(getattr(row, f"{key}_known_all"))
+    value = major_units(present(getattr(row, key)), currency) if known else None
+    total = major_units(present(getattr(row, f"{key}_all")), currency) if known_all else None
+    n, hidden = int(row.projects), int(row.undisclosed)
     excluded = {"undisclosed": hidden, "other_basis_or_currency": n - hidden - known}
     return Kpi(key, value, currency, DEFINITIONS[key], known, excluded, total)
 

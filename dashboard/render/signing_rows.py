@@ -9,8 +9,7 @@ import pandas as pd
 
 from dashboard.i18n import dates
 from dashboard.i18n.translate import words
-from dashboard.query.selection import Selection
-from dashboard.state import ViewState
+from dashboard.query.facts import Facts
 
 if TYPE_CHECKING:
     from dashboard.render.board import Board
@@ -18,17 +17,23 @@ if TYPE_CHECKING:
 SIGNED_STAGES = ("30", "25")
 
 
-def signing_rows(board: Board, state: ViewState, selection: Selection) -> pd.DataFrame:
-    """Return ``project_id``, ``start``, ``end`` (days), ``precision``, ``date_text``, ``memorandum``,
-    ``family``, published minor units per currency, ``selected`` and ``in_period``, by date.
-    """
-    facts, engine = board.facts, board.engine
+def signing_order(facts: Facts) -> np.ndarray:
+    """Return the rows that have a signature date, by date, then in the order of the register."""
     at = np.flatnonzero(facts.flags["signed_dated"])
+    start = facts.intervals["signed"][0]
+    order: np.ndarray = at[np.lexsort((at, start[at]))]
+    return order
+
+
+def signing_rows(board: Board, lang: str) -> pd.DataFrame:
+    """Return ``project_id``, ``start``, ``end`` (days), ``precision``, ``date_text``, ``memorandum``,
+    ``family`` and published minor units per currency, by date.
+    """
+    facts, order = board.facts, board.signing_order
     start, end = facts.intervals["signed"]
-    order = at[np.lexsort((at, start[at]))]
     family = facts.dimensions["family"]
     ids = [facts.ids[i] for i in order]
-    found = signature_texts(board, state.lang)
+    found = signature_texts(board, lang)
     frame = {
         "project_id": ids,
         "start": start[order],
@@ -37,8 +42,6 @@ def signing_rows(board: Board, state: ViewState, selection: Selection) -> pd.Dat
         "date_text": [found[key][1] for key in ids],
         "memorandum": facts.flags["memorandum"][order],
         "family": [family.categories[code] for code in family.codes[order]],
-        "selected": engine.mask(selection, skip="signed")[order],
-        "in_period": engine.mask(selection)[order],
     }
     money = {name: values[order] for name, values in facts.values.items() if name.startswith("amount_")}
     return pd.DataFrame({**frame, **money})

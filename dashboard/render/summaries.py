@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
 
 from dashboard.contract.naming import Names
 from dashboard.i18n import numbers
@@ -17,25 +17,20 @@ SENTENCES = {
 NOT_LEADING = ("none", "unknown")
 
 
-def leading(frame: pd.DataFrame, dimension: str, vague: frozenset[str] = frozenset()) -> pd.Series | None:
-    """Return the row with most projects whose code is stated; None when nothing is left."""
-    rows = frame[frame["picked"] & (frame["projects"] > 0) & (~frame[dimension].isin((*NOT_LEADING, *vague)))]
-    return None if rows.empty else rows.sort_values("projects", ascending=False, kind="stable").iloc[0]
+def leading(rows: list[Any], dimension: str, names: Names) -> Any | None:
+    """Return the picked row with most projects whose code says something; None when nothing is left."""
+    silent = {*NOT_LEADING, *names.vague_places}
+    told = [row for row in rows if row.picked and row.projects and getattr(row, dimension) not in silent]
+    return max(told, key=lambda row: row.projects, default=None)
 
 
-def vague_places(names: Names) -> frozenset[str]:
-    """Return the places that are the whole park or have no anchor; they lead no ranking."""
-    places = names.dataset.tables["places"]
-    return frozenset(places.loc[places["covers_park"] | places["anchor_lon"].isna(), "place_id"])
-
-
-def group_message(frame: pd.DataFrame, dimension: str, names: Names, *, filtered: bool) -> str:
+def group_message(rows: list[Any], dimension: str, names: Names, *, filtered: bool) -> str:
     """Return the message of a chart of groups: which group leads, and with how many."""
-    first = leading(frame, dimension, vague_places(names))
+    first = leading(rows, dimension, names)
     if first is None:
         return names.words.text("no project matches")
-    name = names.of(dimension, first[dimension])
-    n, whole = int(first["projects"]), int(first["projects_all"])
+    name = names.of(dimension, getattr(first, dimension))
+    n, whole = int(first.projects), int(first.projects_all)
     count = numbers.count(n, names.words)
     if not filtered:
         return names.words.text("{name} leads: {n} projects", name=name, n=count)
@@ -44,9 +39,9 @@ def group_message(frame: pd.DataFrame, dimension: str, names: Names, *, filtered
     )
 
 
-def group_summary(frame: pd.DataFrame, dimension: str, names: Names, totals: tuple[int, int]) -> str:
+def group_summary(rows: list[Any], dimension: str, names: Names, totals: tuple[int, int]) -> str:
     """Return one sentence for screen readers; ``totals`` are the selected and all projects."""
-    words, first = names.words, leading(frame, dimension, vague_places(names))
+    words, first = names.words, leading(rows, dimension, names)
     n, total = totals
     if first is None:
         return words.text(SENTENCES["none"], total=numbers.count(total, words))
@@ -55,9 +50,9 @@ def group_summary(frame: pd.DataFrame, dimension: str, names: Names, totals: tup
         SENTENCES[key],
         n=numbers.count(n, words),
         total=numbers.count(total, words),
-        name=names.of(dimension, first[dimension]),
-        count=numbers.count(int(first["projects"]), words),
-        whole=numbers.count(int(first["projects_all"]), words),
+        name=names.of(dimension, getattr(first, dimension)),
+        count=numbers.count(int(first.projects), words),
+        whole=numbers.count(int(first.projects_all), words),
     )
 
 

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
-from dashboard.query.engines.base import Answer, Totals
+from dashboard.query.engines.base import Answer, Frames, Totals
 from dashboard.query.engines.counting import Grouping, column_of, grouping_of
 from dashboard.query.engines.predicates import passing, undated
 from dashboard.query.facts import Facts
@@ -56,8 +55,8 @@ class MemoryEngine:
     def run(self, selection: Selection, queries: Sequence[Query]) -> Answer:
         """Answer all queries in one pass."""
         failed = Failed(selection, self.facts)
-        frames = {query.key: self._frame(query, selection, failed) for query in queries}
-        return Answer(frames, self._totals(selection, failed))
+        columns = {query.key: self._columns(query, selection, failed) for query in queries}
+        return Answer(Frames(columns), self._totals(selection, failed))
 
     def mask(self, selection: Selection, skip: str | None = None) -> np.ndarray:
         """Say for each row whether it passes, leaving out the clauses of one dimension."""
@@ -78,7 +77,7 @@ class MemoryEngine:
         owners = {self.facts.dimensions[name].owner for name in query.by}
         return owners.pop() if len(owners) == 1 else None
 
-    def _frame(self, query: Query, selection: Selection, failed: Failed) -> pd.DataFrame:
+    def _columns(self, query: Query, selection: Selection, failed: Failed) -> dict[str, object]:
         grouping, whole = self._grouping(query.by), self._whole(query)
         mask = failed.mask(self._owner(query)) if query.by else failed.mask()
         columns: dict[str, object] = dict(grouping.labels)
@@ -88,7 +87,7 @@ class MemoryEngine:
             columns[f"{name}_all"] = whole[name]
         if query.by:
             columns["picked"] = self._picked(query, selection, failed, grouping)
-        return pd.DataFrame(columns)
+        return columns
 
     def _make_whole(self, query: Query) -> dict[str, object]:
         grouping = self._grouping(query.by)
