@@ -14,6 +14,19 @@ from dashboard.query.measures import Measure
 from dashboard.query.query import Query
 
 HALF = 26
+FLOAT_EXACT = 2**53
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The rows a view counts, as positions and, for dimensions with several codes a row, as a mask."""
+
+    positions: np.ndarray
+    mask: np.ndarray
+
+    def having(self, flag: np.ndarray) -> Chosen:
+        """Return those of the rows that have a flag."""
+        return Chosen(self.positions[flag[self.positions]], self.mask & flag)
 
 
 @dataclass(frozen=True)
@@ -26,28 +39,33 @@ class Grouping:
     labels: Mapping[str, np.ndarray]
     plain: bool
 
-    def of_rows(self, column: np.ndarray) -> np.ndarray:
-        """Return a column of the rows, in the order of the pairs."""
-        return column if self.plain else column[self.rows]
+    def pairs(self, chosen: Chosen) -> tuple[np.ndarray, np.ndarray]:
+        """Return row and group of every pair whose row is chosen."""
+        if self.plain:
+            return chosen.positions, self.groups[chosen.positions]
+        kept = chosen.mask[self.rows]
+        return self.rows[kept], self.groups[kept]
 
-    def count(self, mask: np.ndarray) -> np.ndarray:
-        """Return how many masked rows each group has."""
-        return np.bincount(self.groups[self.of_rows(mask)], minlength=self.size)
+    def count(self, chosen: Chosen) -> np.ndarray:
+        """Return how many chosen rows each group has."""
+        return np.bincount(self.pairs(chosen)[1], minlength=self.size)
 
-    def add(self, values: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """Return exact integer sums of the masked rows per group."""
-        chosen = self.of_rows(mask)
-        return exact_sums(self.groups[chosen], self.of_rows(values)[chosen], self.size)
+    def add(self, values: np.ndarray, chosen: Chosen) -> np.ndarray:
+        """Return exact integer sums of the chosen rows per group."""
+        rows, groups = self.pairs(chosen)
+        return exact_sums(groups, values[rows], self.size)
 
 
 def exact_sums(groups: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
-    """Add int64 values by group without rounding, by adding their halves apart.
+    """Add int64 values by group without rounding; large ones by adding their halves apart.
 
     Examples
     --------
     >>> exact_sums(np.array([0, 0, 1]), np.array([2**53, 1, 5]), 2).tolist()
     [9007199254740993, 5]
     """
+    if len(values) and int(np.abs(values).max()) <= FLOAT_EXACT // len(values):
+        return np.bincount(groups, weights=values, minlength=size).astype(np.int64)
     low = np.bincount(groups, weights=values & ((1 << HALF) - 1), minlength=size)
     high = np.bincount(groups, weights=values >> HALF, minlength=size)
     return (high.astype(np.int64) << HALF) + low.astype(np.int64)
@@ -84,38 +102,34 @@ def _pairs(first: Dimension, second: Dimension, n: int) -> tuple[np.ndarray, np.
     return both["row"].to_numpy(), both["left"].to_numpy(), both["right"].to_numpy()
 
 
-def column_of(measure: Measure, mask: np.ndarray, grouping: Grouping, facts: Facts, query: Query) -> object:
-    """Return one measure per group under a mask; an unknown sum is NA."""
+def column_of(measure: Measure, chosen: Chosen, grouping: Grouping, facts: Facts, query: Query) -> object:
+    """Return one measure per group of the chosen rows; an unknown sum is NA."""
     if measure.kind == measures.COUNT:
-        return grouping.count(mask)
+        return grouping.count(chosen)
     if measure.kind == measures.FLAG:
-        return grouping.count(mask & facts.flags[measure.column])
+        return grouping.count(chosen.having(facts.flags[measure.column]))
     if measure.kind == measures.KNOWN:
-        return grouping.count(mask & facts.known[measure.column])
+        return grouping.count(chosen.having(facts.known[measure.column]))
     if measure.kind == measures.SUM:
-        return _sum(measure, mask, grouping, facts)
+        known = chosen.having(facts.known[measure.column])
+        sums = grouping.add(facts.values[measure.column], known)
+        return pd.arrays.IntegerArray(sums, grouping.count(known) == 0)
     if measure.kind == measures.DISTINCT:
-        return _distinct(facts.dimensions[measure.column], mask, grouping)
-    return _ratio(mask, grouping, query)
+        return _distinct(facts.dimensions[measure.column], chosen, grouping)
+    return _ratio(chosen, grouping, query)
 
 
-def _sum(measure: Measure, mask: np.ndarray, grouping: Grouping, facts: Facts) -> pd.arrays.IntegerArray:
-    known = mask & facts.known[measure.column]
-    sums = grouping.add(facts.values[measure.column], known)
-    return pd.arrays.IntegerArray(sums, grouping.count(known) == 0)
-
-
-def _distinct(dimension: Dimension, mask: np.ndarray, grouping: Grouping) -> np.ndarray:
+def _distinct(dimension: Dimension, chosen: Chosen, grouping: Grouping) -> np.ndarray:
     by_row: dict[int, list[int]] = {}
     for row, code in zip(dimension.rows.tolist(), dimension.codes.tolist(), strict=True):
         by_row.setdefault(row, []).append(code)
-    chosen = np.flatnonzero(grouping.of_rows(mask))
-    rows, groups = grouping.rows[chosen].tolist(), grouping.groups[chosen].tolist()
-    seen = {(group, code) for row, group in zip(rows, groups, strict=True) for code in by_row.get(row, ())}
+    rows, groups = grouping.pairs(chosen)
+    pairs = zip(rows.tolist(), groups.tolist(), strict=True)
+    seen = {(group, code) for row, group in pairs for code in by_row.get(row, ())}
     return np.bincount(np.array([group for group, _ in seen], dtype=np.int64), minlength=grouping.size)
 
 
-def _ratio(mask: np.ndarray, grouping: Grouping, query: Query) -> np.ndarray:
+def _ratio(chosen: Chosen, grouping: Grouping, query: Query) -> np.ndarray:
     if query.denominator is None:
         raise ValueError(f"{query.key}: a density names what it is divided by")
-    return grouping.count(mask) / query.denominator[1]
+    return grouping.count(chosen) / query.denominator[1]

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from dashboard.query.engines.base import Answer, Frames, Totals
-from dashboard.query.engines.counting import Grouping, column_of, grouping_of
+from dashboard.query.engines.counting import Chosen, Grouping, column_of, grouping_of
 from dashboard.query.engines.predicates import passing, undated
 from dashboard.query.facts import Facts
 from dashboard.query.measures import measure_of
@@ -29,6 +29,7 @@ class Failed:
         self.passes = [passing(clause, facts) for clause in selection.clauses]
         self.total = np.zeros(facts.n, dtype=np.uint8)
         self.owned: dict[str, np.ndarray] = {}
+        self._chosen: dict[str | None, Chosen] = {}
         for clause, found in zip(selection.clauses, self.passes, strict=True):
             self.total += ~found
             owner = self.owned.setdefault(clause.dimension, np.zeros(facts.n, dtype=np.uint8))
@@ -40,6 +41,14 @@ class Failed:
             return self.total == 0
         return self.total == self.owned[skip]
 
+    def chosen(self, skip: str | None = None) -> Chosen:
+        """Return the same rows as positions, found once for all views that skip the same."""
+        key = skip if skip in self.owned else None
+        if key not in self._chosen:
+            mask = self.mask(key)
+            self._chosen[key] = Chosen(np.flatnonzero(mask), mask)
+        return self._chosen[key]
+
 
 class MemoryEngine:
     """Answers queries from arrays in memory. Exact; holds no state but what it precomputed."""
@@ -48,25 +57,27 @@ class MemoryEngine:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._everything = np.ones(facts.n, dtype=bool)
+        self._everything = Chosen(np.arange(facts.n), np.ones(facts.n, dtype=bool))
+        self._failed = lru_cache(maxsize=64)(lambda selection: Failed(selection, facts))
         self._grouping = lru_cache(maxsize=256)(lambda by: grouping_of(facts, by))
         self._whole = lru_cache(maxsize=1024)(self._make_whole)
 
     def run(self, selection: Selection, queries: Sequence[Query]) -> Answer:
         """Answer all queries in one pass."""
-        failed = Failed(selection, self.facts)
+        failed = self._failed(selection)
         columns = {query.key: self._columns(query, selection, failed) for query in queries}
         return Answer(Frames(columns), self._totals(selection, failed))
 
     def mask(self, selection: Selection, skip: str | None = None) -> np.ndarray:
         """Say for each row whether it passes, leaving out the clauses of one dimension."""
-        return Failed(selection, self.facts).mask(skip)
+        mask: np.ndarray = self._failed(selection).mask(skip)
+        return mask
 
     def rows(
         self, selection: Selection, *, order: tuple[tuple[str, bool], ...], limit: int, offset: int = 0
     ) -> np.ndarray:
         """Return the positions of passing rows in order; unknown values come last either way."""
-        found = np.flatnonzero(self.mask(selection))
+        found = self._failed(selection).chosen().positions
         keys: list[np.ndarray] = [found]
         for name, descending in reversed(order):
             column = self.facts.sort_keys[name][found]
@@ -79,11 +90,11 @@ class MemoryEngine:
 
     def _columns(self, query: Query, selection: Selection, failed: Failed) -> dict[str, object]:
         grouping, whole = self._grouping(query.by), self._whole(query)
-        mask = failed.mask(self._owner(query)) if query.by else failed.mask()
+        chosen = failed.chosen(self._owner(query))
         columns: dict[str, object] = dict(grouping.labels)
         for name in query.measures:
             measure = measure_of(name, self.facts)
-            columns[name] = column_of(measure, mask, grouping, self.facts, query)
+            columns[name] = column_of(measure, chosen, grouping, self.facts, query)
             columns[f"{name}_all"] = whole[name]
         if query.by:
             columns["picked"] = self._picked(query, selection, failed, grouping)
@@ -104,14 +115,16 @@ class MemoryEngine:
         codes = {code for clause in clauses if isinstance(clause, Point) for code in clause.codes}
         if query.by == (owner,) and all(isinstance(clause, Point) for clause in clauses):
             return np.array([code in codes for code in grouping.labels[owner]], dtype=bool)
-        return grouping.count(failed.owned[owner] == 0) > 0
+        inside = failed.owned[owner] == 0
+        return grouping.count(Chosen(np.flatnonzero(inside), inside)) > 0
 
     def _totals(self, selection: Selection, failed: Failed) -> Totals:
         removing, left_out = {}, {}
+        passing_now = len(failed.chosen().positions)
         for clause, found in zip(selection.clauses, failed.passes, strict=True):
             only = (failed.total == 1) & ~found
-            removing[clause.key] = int((failed.total == 0).sum() + only.sum())
+            removing[clause.key] = passing_now + int(np.count_nonzero(only))
             if isinstance(clause, Interval):
                 start = self.facts.intervals[clause.dimension][0]
                 left_out[clause.dimension] = int((only & undated(start)).sum())
-        return Totals(int((failed.total == 0).sum()), self.facts.n, removing, left_out)
+        return Totals(passing_now, self.facts.n, removing, left_out)

@@ -1,0 +1,1 @@
+"""Timings: printed, never asserted. ``make bench`` runs them all."""
