@@ -19,6 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="renew the remembered figures")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Pictures are written only when asked for."""
+    if not config.getoption("--pictures"):
+        wanted = [item for item in items if "pictures" not in item.keywords]
+        config.hook.pytest_deselected(items=[item for item in items if "pictures" in item.keywords])
+        items[:] = wanted
+
+
 @pytest.fixture(scope="session")
 def real_folder() -> Path:
     return ROOT / "data" / "xiangcheng"

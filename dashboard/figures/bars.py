@@ -15,6 +15,7 @@ from dashboard.figures.chart import Binding, Template
 from dashboard.figures.theme import bare_axis, base_layout, coloured
 from geo.labels import text_width
 
+WIDTH_PX = {"phone": 358, "desk": 436, "wide": 690, "ultra": 1380}
 SOLID, OPEN, HATCHED = "solid", "open", "hatched"
 
 
@@ -97,24 +98,28 @@ def bar_template(canvas: Canvas, form: BarForm) -> Template:
     layout["margin"] = {"l": left, "r": right + aside, "t": top, "b": canvas.px(2), "pad": 0}
     layout["barmode"] = "overlay"
     layout["bargap"] = 0.42 if not form.narrow else 0.36
-    layout["xaxis"] = bare_axis(0, max(form.highest, 1e-9)) | _scale(canvas, form)
+    room = WIDTH_PX[canvas.form.name] - left - right - aside
+    layout["xaxis"] = bare_axis(0, max(form.highest, 1e-9)) | _scale(canvas, form, room)
     layout["yaxis"] = bare_axis(rows - 0.5, -0.5)
     layout["shapes"] = [_zero_line(canvas)] + _squares(canvas, form, left)
     layout["annotations"] = _notes(canvas, form, left, right + aside)
     return {"data": [*_traces(canvas, form)], "layout": layout}
 
 
-def _scale(canvas: Canvas, form: BarForm) -> dict[str, Any]:
+def _scale(canvas: Canvas, form: BarForm, room: float) -> dict[str, Any]:
     if not form.ticks:
         return {}
+    widest = max(text_width(text, canvas.form.small) for _, text in form.ticks)
+    crowded = room < len(form.ticks) * (widest + canvas.px(10))
+    ticks = (form.ticks[0], form.ticks[-1]) if crowded else form.ticks
     return {
         "visible": True,
         "side": "top",
         "showgrid": True,
         "gridcolor": canvas.theme.grid,
         "gridwidth": canvas.px(1),
-        "tickvals": [value for value, _ in form.ticks],
-        "ticktext": [text for _, text in form.ticks],
+        "tickvals": [value for value, _ in ticks],
+        "ticktext": [text for _, text in ticks],
         "tickfont": {"size": canvas.form.small, "color": canvas.theme.ink3},
         "ticks": "",
         "tickangle": 0,

@@ -21,6 +21,7 @@ from dashboard.figures.bars import (
 )
 from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.chart import Binding, Chart, Event, Template, View
+from dashboard.i18n import numbers
 from dashboard.query.query import Query
 from dashboard.state import ViewState
 
@@ -60,11 +61,11 @@ def money_texts(canvas: Canvas, row: Any) -> str:
     """Return the published sums of a row, currencies side by side; else the plan, else "none published"."""
     currencies = canvas.currencies
     sums = {cur: getattr(row, f"amount_{cur.lower()}") for cur in currencies}
-    known = [canvas.money(value, cur) for cur, value in sums.items() if value]
+    known = [numbers.short_money(value, cur, canvas.words) for cur, value in sums.items() if value]
     if known:
         return " + ".join(known)
     plans = {cur: getattr(row, f"amount_estimated_{cur.lower()}") for cur in currencies}
-    planned = [canvas.money(value, cur) for cur, value in plans.items() if value]
+    planned = [numbers.short_money(value, cur, canvas.words) for cur, value in plans.items() if value]
     if planned:
         return canvas.words.text("plan {amount}", amount=" + ".join(planned))
     return canvas.words.text("none published")

@@ -72,6 +72,14 @@ def money(minor: int | None, currency: str, words: Words) -> str:
     return " ".join(part for part in (before, number, after) if part)
 
 
+def short_money(minor: int | None, currency: str, words: Words) -> str:
+    """Return an amount for narrow places; Thai writes the currency's code instead of its long name."""
+    if words.lang != "th" or minor is None:
+        return money(minor, currency, words)
+    _, number, unit = money_parts(minor, currency, words)
+    return f"{number} {unit.removesuffix(words.label('currency', currency))} {currency}".replace("  ", " ")
+
+
 @lru_cache(maxsize=2_000)
 def area_km2(value: float | None, words: Words) -> str:
     """Return an area in km²."""

@@ -1,0 +1,58 @@
+"""The committed pictures: ``make pictures`` writes them, each at most 400 kB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.pictures]
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+MOST_BYTES = 400_000
+FILTER = "sector=electronics,equipment,materials,energy,mobility&signed=2019-01..2024-12&undated=keep"
+PICTURES = {
+    "main_en_1920": (1920, 1080, f"lang=en&{FILTER}"),
+    "main_zh_1920": (1920, 1080, ""),
+    "main_ja_1920": (1920, 1080, "lang=ja&home=JPN"),
+    "main_th_1920": (1920, 1080, "lang=th&tab=district"),
+    "dark_en_1920": (1920, 1080, "lang=en&theme=dark&home=JPN"),
+    "main_zh_1366": (1366, 768, f"{FILTER}"),
+    "phone_zh_390": (390, 1400, "sector=mobility"),
+    "main_en_3840": (3840, 2160, "lang=en"),
+    "empty_en_1366": (1366, 768, "home=USA&lang=en&sector=electronics&signed=2019-01..2024-12"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_written(reader, name):
+    width, height, address = PICTURES[name]
+    board = reader(width, height).open(address)
+    write(board.page, name)
+
+
+def write(page, name):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)
+    path = FOLDER / f"{name}.png"
+    page.screenshot(path=path)
+    if path.stat().st_size > MOST_BYTES:
+        path.unlink()
+        path = FOLDER / f"{name}.jpg"
+        page.screenshot(path=path, type="jpeg", quality=60)
+    assert path.stat().st_size <= MOST_BYTES
+
+
+def test_the_picture_of_a_folder_with_problems_is_written(browser, tmp_path):
+    from tests.browser.conftest import Reader, serve_folders
+    from tests.ingest.test_bad_folders import CASES
+    from tests.parks import write_small_park
+
+    folder = write_small_park(tmp_path / "broken")
+    for case in ("unknown stage", "impossible date", "value and amount disagree", "ring crossing itself"):
+        CASES[case][0](folder)
+    running = serve_folders([folder])
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    write(Reader(context.new_page(), running.url).open("lang=ja").page, "error_ja_1366")
+    context.close()
+    running.stop()
