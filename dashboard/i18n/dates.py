@@ -18,6 +18,14 @@ def date_text(iso: str | None, precision: str, words: Words) -> str:
     """Return a date as precise as it is known: day, month, quarter, half-year or year.
 
     A month written "approximate month" is marked as such; a day whose year is unverified too.
+    ``iso`` is a whole day, "2024-08-01" for a month, or None, which gives a dash. A precision
+    that is not known here is read as a day. Raises ValueError for a text that is no date.
+
+    Examples
+    --------
+    >>> from dashboard.i18n.translate import words
+    >>> [date_text("2026-01-01", "month", words(lang)) for lang in ("en", "ja", "th")]
+    ['Jan 2026', '2026年1月', 'ม.ค. 2569']
     """
     if not iso:
         return UNKNOWN
@@ -68,18 +76,23 @@ def year_tick(year: int, words: Words) -> str:
     return f"{year}年" if words.lang in ("zh-Hans", "ja") else str(year)
 
 
-def period_text(start: str, end: str, words: Words) -> str:
-    """Return a period given as months, "2019-01" to "2024-12"; either end may be open.
+def axis_note(words: Words) -> str:
+    """Return what must stand beside an axis of years; empty unless the language counts another era."""
+    return words.text("years of the common era") if words.lang == "th" else ""
+
+
+def period_text(start: str | None, end: str | None, words: Words) -> str:
+    """Return a period given as months, "2019-01" to "2024-12"; either end may be open, both give a dash.
 
     Examples
     --------
     >>> from dashboard.i18n.translate import words
-    >>> period_text("2019-01", "2024-12", words("en"))
-    'Jan 2019 – Dec 2024'
+    >>> period_text("2019-01", "2024-12", words("en")), period_text("2019-01", "", words("zh-Hans"))
+    ('Jan 2019 – Dec 2024', '自2019年1月')
     """
-    ends = [date_text(f"{month}-01", "month", words) if month else "" for month in (start, end)]
-    if not ends[0]:
-        return words.text("until {date}", date=ends[1])
-    if not ends[1]:
-        return words.text("from {date}", date=ends[0])
-    return words.rules["range"].join(ends)
+    first, last = (date_text(f"{month}-01", "month", words) if month else "" for month in (start, end))
+    if first and last:
+        return first if first == last else words.rules["range"].join((first, last))
+    if first:
+        return words.text("from {date}", date=first)
+    return words.text("until {date}", date=last) if last else UNKNOWN

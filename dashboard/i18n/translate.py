@@ -23,14 +23,28 @@ class Words:
     labels: Mapping[str, Mapping[str, str]]
 
     def text(self, key: str, /, **facts: Any) -> str:
-        """Return a sentence with its facts put in; an unknown sentence stays English."""
+        """Return a sentence with its facts put in; an unknown sentence stays English.
+
+        Examples
+        --------
+        >>> words("en").text("{n} projects", n=1), words("ja").text("about {date}", date="2024年")
+        ('1 project', '2024年頃')
+        """
         written = self.texts.get(key, key)
         if str(facts.get("n")) == "1":
             written = self.singular.get(key, written)
         return written.format(**facts) if facts else written
 
     def label(self, kind: str, code: str) -> str:
-        """Return the label of a code; a code without a label is shown as it is."""
+        """Return the label of a code; a code without a label is shown as it is.
+
+        An empty code is looked up as "none".
+
+        Examples
+        --------
+        >>> words("en").label("stage", "70"), words("en").label("stage", "71")
+        ('Operating', '71')
+        """
         return self.labels.get(kind, {}).get(code or "none", code)
 
     def __hash__(self) -> int:
