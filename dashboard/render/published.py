@@ -70,7 +70,8 @@ def period_words(period: str, kind: str, year: Any, names: Names) -> str:
     """Return the period of a statistic: the year for whole years, else as published."""
     if kind == "full_year" and year == year and year is not pd.NA:
         return dates.year_tick(int(year), names.words)
-    return str(period)
+    known = year == year and year is not pd.NA and str(year) not in str(period)
+    return f"{year} {period}" if known else str(period)
 
 
 def published_totals(board: Board, names: Names) -> list[Figure]:

@@ -16,6 +16,7 @@ FOOT = "foot"
 EMPTY = "empty"
 LIVE = "live"
 EVENTS = "events"
+SECTIONS = "sections"
 
 
 def graph(chart: str) -> str:

@@ -38,10 +38,7 @@ def _table(found: Answer, figures: list[Figure]) -> Node:
     words = found.canvas.words
     head = el(
         "tr",
-        *(
-            el("th", words.text(name), scope="col")
-            for name in ("Figure", "Value", "Period", "Status", "Source")
-        ),
+        *(el("th", words.text(name), scope="col") for name in ("Figure", "Value", "Period", "Status")),
     )
     return el(
         "table", el("thead", head), el("tbody", *(_row(found, figure) for figure in figures)), cls="figures"
@@ -64,8 +61,8 @@ def _row(found: Answer, figure: Figure) -> Node:
             )
         ]
     quiet = "estimate" if figure.status != found.canvas.words.label("stat_status", "actual") else None
-    name.append(el("small", figure.territory, cls="territory-of"))
-    cells = (figure.period, figure.status, figure.source)
+    name.append(el("small", f"{figure.territory} · {figure.source}", cls="territory-of"))
+    cells = (figure.period, figure.status)
     return el(
         "tr",
         el("th", *name, scope="row"),

@@ -46,6 +46,7 @@ def page() -> html.Div:
             html.Header(id=ids.HEADER),
             html.Div(id=ids.NOTES, className="notes", role="status"),
             html.Div(id=ids.SENTENCE, className="sentence"),
+            html.Nav(id=ids.SECTIONS, className="sections"),
             html.Main([html.Div(id=ids.KPIS, className="kpis"), _left(), _right()], id=ids.SHELL),
             html.Footer(id=ids.FOOT),
             html.Div(id=ids.CARD, className="card-layer"),

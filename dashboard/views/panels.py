@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.i18n import numbers
+from dashboard.i18n import dates, numbers
 from dashboard.render.answer import Answer
 from dashboard.render.groups import groups_of, unplaced_lines
 from dashboard.state import GRAINS, MEASURES, SCALES
@@ -32,7 +32,8 @@ def _head(found: Answer, key: str, *extra: Any, named: bool = True) -> list[Any]
     chart, words = found.charts[key], found.canvas.words
     name = el("b", words.text(chart.chart.title)) if named else None
     title = el("h2", name, el("span", chart.message, cls="message"))
-    note = el("p", words.text(chart.chart.note), cls="how")
+    axis = dates.axis_note(words) if key == "timeline" else ""
+    note = el("p", words.text(chart.chart.note), f" · {axis}" if axis else None, cls="how")
     show = el(
         "button",
         words.text("Table"),

@@ -12,7 +12,7 @@ from dashboard.views.kpis import kpi_strip
 from dashboard.views.lists import district_list, places_list, totals_list, unplaced_list
 from dashboard.views.panels import heads, map_notes
 from dashboard.views.table import project_table
-from dashboard.views.toolbar import footer, header, notes
+from dashboard.views.toolbar import footer, header, notes, sections
 from dashboard.views.twins import district_twin, events_list, twins
 
 
@@ -37,6 +37,7 @@ def still_parts(found: Answer) -> dict[str, list[Any]]:
     """Return the children that no filter changes; they come with the templates."""
     return {
         ids.FOOT: footer(found),
+        ids.SECTIONS: sections(found),
         ids.twin("district"): district_twin(found),
         ids.EVENTS: events_list(found),
         ids.body("totals"): totals_list(found),

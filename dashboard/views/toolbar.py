@@ -8,6 +8,7 @@ from dashboard.i18n import LANGUAGES, dates, numbers
 from dashboard.i18n.translate import words as words_of
 from dashboard.render.answer import Answer
 from dashboard.state import THEMES
+from dashboard.views import ids
 from dashboard.views.addresses import address, shared
 from dashboard.views.tree import Node, el, link, setter
 
@@ -121,6 +122,21 @@ def notes(found: Answer) -> list[Any]:
     words = found.canvas.words
     said = [el("p", words.text(note.key, **dict(note.facts))) for note in found.state.notes]
     return [*said, link(words.text("Close"), found.address, cls="plain")] if said else []
+
+
+SECTIONS = (
+    ("Figures", ids.KPIS),
+    ("Map", "panel-map"),
+    ("Time", "panel-timeline"),
+    ("Sectors", "panel-sectors"),
+    ("Projects", "panel-table"),
+)
+
+
+def sections(found: Answer) -> list[Any]:
+    """Return links to the parts of the page, for screens that show one after another."""
+    words = found.canvas.words
+    return [el("a", words.text(name), href=f"#{target}") for name, target in SECTIONS]
 
 
 def footer(found: Answer) -> list[Any]:
