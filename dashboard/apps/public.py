@@ -45,6 +45,7 @@ def make_app(parks: Sequence[ServedPark]) -> Dash:
         suppress_callback_exceptions=False,
     )
     app.layout = page()
+    app.index_string = app.index_string.replace("<html>", f'<html lang="{parks[0].language}">')
     filtering.register(app)
     drawing.register(app)
     _add_routes(app.server, tuple(parks))

@@ -44,6 +44,7 @@
     children.forEach((child) => made.append(build(child)));
     return made;
   };
+  const named = (key, inside = document) => (key ? inside.querySelector(`[data-key="${CSS.escape(key)}"]`) : null);
   const fill = (id, children) => {
     const place = $(id), text = JSON.stringify(children);
     if (!place || held.parts.get(id) === text) return;
@@ -55,7 +56,7 @@
     place.replaceChildren(...children.map(build));
     place.scrollTop = scrolled;
     open.forEach((name) => place.querySelector(`details[data-keep="${name}"]`)?.setAttribute("open", ""));
-    const again = key && place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const again = named(key, place);
     if (again) {
       again.focus({ preventScroll: true });
       if (typed) { again.value = typed[0]; again.setSelectionRange(typed[1], typed[1]); }
@@ -148,8 +149,10 @@
   const show = (screen) => {
     Object.assign(document.documentElement, { lang: screen.lang });
     document.title = screen.title;
+    const open = document.querySelector("[role=dialog]");
     Object.entries(screen.data).forEach(([name, value]) => (document.body.dataset[name] = value));
     Object.entries(screen.parts).forEach(([id, children]) => fill(id, children));
+    if (open && !document.querySelector("[role=dialog]")) named(held.opener)?.focus({ preventScroll: true });
     $("live").textContent = screen.live;
   };
   const fetchAnswer = async (search, look) => {
@@ -202,6 +205,7 @@
     const target = event.target.closest?.("a[data-go], [data-pick], [data-open], [data-set], [data-do]");
     if (!target) return;
     const adding = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!target.closest("[role=dialog]")) held.opener = target.dataset.key;
     if (target.dataset.go) { if (adding) return; event.preventDefault(); go(target.getAttribute("href")); }
     else if (target.dataset.pick) go(toggle(here(), target.dataset.pick, target.dataset.codes.split(","), adding));
     else if (target.dataset.set) go(change(here(), { [target.dataset.set]: target.dataset.value }));

@@ -73,7 +73,7 @@ def _field(found: Answer, field: Field) -> list[Node]:
 
 def _kpi(found: Answer, key: str) -> tuple[str, list[Any]]:
     words, kpi = found.canvas.words, found.kpis[key]
-    title = words.text(TITLES.get(key, "Area as stated"))
+    title = words.text(TITLES[key])
     left = [
         el("li", f"{excluded_reason(reason, found.names)}: ", el("strong", numbers.count(n, words)))
         for reason, n in kpi.excluded.items()

@@ -14,6 +14,8 @@ TITLES = {
     "projects": "Projects",
     "projects_with_act": "with a reported act",
     "amount_cny": "Published investment",
+    "amount_usd": "Published investment in US dollars",
+    "area_stated_km2": "Area as stated",
     "amount_estimated_cny": "plan estimates apart",
     "operating": "Operating",
     "japanese_projects": "Japan-related projects",
@@ -140,6 +142,13 @@ def _money_parts(found: Answer, kpi: Kpi) -> tuple[str, str, str]:
     return numbers.money_parts(minor, kpi.unit, found.canvas.words)
 
 
+def opener(found: Answer, key: str, figure: Node) -> Node:
+    """Return a figure that opens its definition, what is left out and the rows behind it."""
+    title = found.canvas.words.text("Definition and rows")
+    card = address(found, card=f"kpi.{key}")
+    return link(figure, card, cls="opens", data_key=f"opens-{key}", title=title)
+
+
 def _both(found: Answer) -> list[Any]:
     """Return both currencies side by side; one that nobody published is there for the data only."""
     keys = ("amount_cny", "amount_usd")
@@ -147,8 +156,9 @@ def _both(found: Answer) -> list[Any]:
     figures = {key: money_figure(found, key) for key in keys}
     for key in set(keys) - set(known):
         figures[key][1]["class"] = "money visually-hidden"
+    shown = [opener(found, key, figures[key]) if key in known else figures[key] for key in keys]
     plus = [el("span", "+", cls="plus")] if len(known) == len(keys) else []
-    return [figures["amount_cny"], *plus, figures["amount_usd"]]
+    return [shown[0], *plus, shown[1]]
 
 
 def _money(found: Answer) -> Node:
@@ -159,9 +169,14 @@ def _money(found: Answer) -> Node:
         n=numbers.count(known, words),
         total=numbers.count(found.totals.projects, words),
     )
-    plan = [el("span", words.text(TITLES["amount_estimated_cny"])), " ", money_figure(found, PLAN)]
+    plan = [el("span", words.text(TITLES["amount_estimated_cny"])), " ", _plan(found)]
     gone = "plan visually-hidden" if found.kpis[PLAN].value is None else "plan"
     return _box(found, "amount_cny", both, [el("span", text), el("span", *plan, cls=gone)])
+
+
+def _plan(found: Answer) -> Node:
+    figure = money_figure(found, PLAN)
+    return figure if found.kpis[PLAN].value is None else opener(found, PLAN, figure)
 
 
 def _published(found: Answer, key: str) -> Node:

@@ -10,6 +10,7 @@ from dashboard.render.answer import Answer
 from dashboard.state import THEMES
 from dashboard.views import ids
 from dashboard.views.addresses import address, shared
+from dashboard.views.kpis import opener
 from dashboard.views.tree import Node, el, link, setter
 
 
@@ -42,7 +43,8 @@ def _territory(found: Answer) -> list[Any]:
     stated = numbers.area_km2(area.value, words)
     core = numbers.area_km2(park.area.core_km2, words)
     value = el("span", stated, data_kpi="area_stated_km2", data_value=str(area.value or ""))
-    pieces = [el("span", park.territory[found.state.lang]), el("span", value, " ", words.text("as stated"))]
+    shown = opener(found, "area_stated_km2", value)
+    pieces = [el("span", park.territory[found.state.lang]), el("span", shown, " ", words.text("as stated"))]
     if park.area.core_km2:
         pieces.append(el("span", words.text("core {area}, no outline published", area=core)))
     return pieces

@@ -136,6 +136,7 @@ def test_a_whole_filter_and_read_journey_needs_no_pointer(reader):
     assert board.page.locator("[role=dialog] dd").count() > 5
     keys.press("Escape")
     board.page.locator("body[data-card=no][data-drawn]").wait_for()
+    assert board.page.evaluate("document.activeElement.dataset.key").startswith("row-")
     board.page.locator("[data-key=clear]").focus()
     keys.press("Enter")
     board.until("lang=en")
@@ -150,6 +151,20 @@ def test_an_empty_selection_says_why_and_what_would_bring_projects_back(reader):
     assert board.page.locator("#empty li").count() == 2
     assert board.kpi("amount_cny") == ""
     clean(board)
+
+
+def test_every_key_figure_opens_its_definition_what_is_left_out_and_its_rows(reader):
+    from dashboard.render.kpis import KPI_KEYS
+
+    board = reader().open("home=JPN&lang=en")
+    for key in KPI_KEYS:
+        board.open(f"card=kpi.{key}&home=JPN&lang=en")
+        assert len(board.text("[role=dialog] p")) > 40, key
+    board.open("home=JPN&lang=en")
+    board.page.locator("[data-key=opens-amount_usd]").click()
+    board.until("card=kpi.amount_usd&home=JPN&lang=en")
+    assert "Tamura" in board.text("[role=dialog] ol")
+    assert "undisclosed: 19" in board.text("[role=dialog] ul")
 
 
 def test_a_card_shows_the_source_and_the_date_of_the_stage(reader):
