@@ -49,7 +49,7 @@ def template(canvas: Canvas) -> Template:
     layout["plot_bgcolor"] = background(canvas, scene)
     layout["xaxis"] = bare_axis(box.x0, box.x1, constrain="range")
     layout["yaxis"] = bare_axis(box.y0, box.y1, scaleanchor="x", constrain="range")
-    layout["dragmode"] = "lasso"
+    layout["dragmode"] = False if canvas.form.name == "phone" else "lasso"
     layout["newselection"] = {
         "line": {"color": canvas.theme.accent, "width": canvas.px(1.5), "dash": "solid"}
     }

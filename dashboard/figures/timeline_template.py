@@ -32,7 +32,8 @@ def template(canvas: Canvas) -> dict[str, Any]:
     layout = base_layout(canvas.theme, canvas.form, canvas.words)
     layout |= _axes(canvas, span)
     layout["margin"] = {"l": _label_width(canvas), "r": canvas.px(8), "t": canvas.px(2), "b": canvas.px(18)}
-    layout["dragmode"], layout["selectdirection"] = "select", "h"
+    layout["dragmode"] = False if canvas.form.name == "phone" else "select"
+    layout["selectdirection"] = "h"
     layout["barmode"] = "overlay"
     layout["annotations"] = [
         *_line_notes(canvas),

@@ -29,6 +29,7 @@ from dashboard.render.kpis import GRAND, KPI_KEYS, Kpi, still_kpis
 from dashboard.render.ledger import Line, read_ledger
 from dashboard.render.signing_rows import signing_order, signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
+from geo.measure import area_difference_pct, area_km2
 
 TABS = ("codes", "totals", "district", "places", "unplaced")
 
@@ -74,6 +75,18 @@ class Board:
         """Return how many records of each other kind stand beside the projects."""
         kinds = self.dataset.tables["projects"]["record_kind"].value_counts()
         return {f"record_kind.{kind}": int(n) for kind, n in kinds.items() if kind != "project"}
+
+    @cached_property
+    def areas(self) -> dict[str, float | None]:
+        """Return the stated, the yearbook's and the measured area (km²), and how far the last is off."""
+        area = self.dataset.park.area
+        measured = sum(area_km2(shape) for shape in self.dataset.layers["boundary"].geometry)
+        return {
+            "stated_km2": area.stated_km2,
+            "yearbook_km2": area.yearbook_km2,
+            "measured_km2": round(measured, 2),
+            "difference_pct": round(area_difference_pct(measured, area.stated_km2), 2),
+        }
 
     @cached_property
     def silhouette(self) -> str:

@@ -22,6 +22,7 @@ def dataset_part(found: Answer) -> dict[str, Any]:
         "compiled": dataset.park.compiled.isoformat(),
         "newest": dataset.newest,
         "synthetic": dataset.park.synthetic,
+        "area": found.board.areas,
     }
 
 
@@ -80,6 +81,7 @@ def kpis_part(found: Answer) -> dict[str, Any]:
     text = found.canvas.words.text
     return {
         key: kpi_answer(kpi, text, lambda reason: excluded_reason(reason, found.names))
+        | {"territory": found.board.dataset.park.territory[found.state.lang]}
         for key, kpi in found.kpis.items()
     }
 

@@ -6,7 +6,7 @@ Law: unknown is None, never 0. A sum of money is None when no amount behind it i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -94,7 +94,9 @@ def kpis_of(board: Board, row: Any) -> dict[str, Kpi]:
         **{key: _money(row, key) for key in MONEY},
         **board.still_kpis,
     }
-    return {key: made[key] for key in KPI_KEYS}
+    compiled = (board.dataset.park.compiled.isoformat(), "")
+    dated = {key: kpi if kpi.as_of[0] else replace(kpi, as_of=compiled) for key, kpi in made.items()}
+    return {key: dated[key] for key in KPI_KEYS}
 
 
 def still_kpis(board: Board) -> dict[str, Kpi]:

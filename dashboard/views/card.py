@@ -11,7 +11,7 @@ from dashboard.render.contract import excluded_reason
 from dashboard.render.kpi_rows import counted_rows
 from dashboard.render.notes import data_notes
 from dashboard.views.addresses import address
-from dashboard.views.kpis import TITLES, money_figure
+from dashboard.views.kpis import TITLES, money_figure, period_of
 from dashboard.views.table import language_tag
 from dashboard.views.tree import Node, el, foreign, link
 
@@ -84,6 +84,7 @@ def _kpi(found: Answer, key: str) -> tuple[str, list[Any]]:
         body.append(el("p", _money_line(found, key), cls="figure"))
     if left:
         body += [el("h3", words.text("Left out, and why")), el("ul", *left)]
+    body.append(el("p", _basis(found, key), cls="quiet"))
     if kpi.source:
         body.append(el("p", words.text("Source: {name}", name=kpi.source), cls="quiet"))
     rows = counted_rows(found, key)
@@ -102,6 +103,14 @@ def _kpi(found: Answer, key: str) -> tuple[str, list[Any]]:
             el("ol", *items, cls="behind"),
         ]
     return title, body
+
+
+def _basis(found: Answer, key: str) -> str:
+    """Return the territory and the date a figure stands for."""
+    park, when = found.board.dataset.park, period_of(found.kpis[key], found)
+    words = found.canvas.words
+    place = park.territory[found.state.lang]
+    return words.text("{territory}, as of {date}", territory=place, date=when)
 
 
 def _money_line(found: Answer, key: str) -> Node:

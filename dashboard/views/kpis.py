@@ -181,13 +181,14 @@ def _plan(found: Answer) -> Node:
 
 def _published(found: Answer, key: str) -> Node:
     kpi, words = found.kpis[key], found.canvas.words
-    when = _as_of(kpi, found)
+    when = period_of(kpi, found)
     figure = [_number(found, key)] if kpi.unit == "projects" else [money_figure(found, key)]
     name = "zone’s own count, newest found" if key == "zone_signed" else "newest actual full year"
     return _box(found, key, [*figure, el("span", when, cls="of")], [words.text(name)])
 
 
-def _as_of(kpi: Kpi, found: Answer) -> str:
+def period_of(kpi: Kpi, found: Answer) -> str:
+    """Return the date or period a figure stands for, as precise as it is published."""
     period, words = kpi.as_of[0], found.canvas.words
     if not period:
         return ""

@@ -68,26 +68,12 @@ def switch(found: Answer, key: str, values: tuple[str, ...], labels: dict[str, s
 def _map_head(found: Answer) -> list[Any]:
     words = found.canvas.words
     labels = {scale: words.label("scale", scale) for scale in SCALES}
-    tools = el(
-        "span",
-        el(
-            "button",
-            words.text("Lasso"),
-            type="button",
-            data_do="drag-lasso",
-            cls="plain",
-            aria_pressed="true",
-        ),
-        el(
-            "button",
-            words.text("Box"),
-            type="button",
-            data_do="drag-select",
-            cls="plain",
-            aria_pressed="false",
-        ),
-        cls="drag-tools",
+    drags = (("Lasso", "drag-lasso", "true"), ("Box", "drag-select", "false"))
+    buttons = (
+        el("button", words.text(name), type="button", data_do=act, cls="plain", aria_pressed=pressed)
+        for name, act, pressed in drags
     )
+    tools = el("span", *buttons, cls="drag-tools")
     return _head(found, "map", tools, switch(found, "scale", SCALES, labels))
 
 

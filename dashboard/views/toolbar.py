@@ -89,22 +89,7 @@ def _buttons(found: Answer) -> Node:
     other = THEMES[1 - THEMES.index(found.state.theme)]
     return el(
         "div",
-        el(
-            "button",
-            "↶",
-            type="button",
-            data_do="undo",
-            title=words.text("Undo"),
-            aria_label=words.text("Undo"),
-        ),
-        el(
-            "button",
-            "↷",
-            type="button",
-            data_do="redo",
-            title=words.text("Redo"),
-            aria_label=words.text("Redo"),
-        ),
+        *(_step(sign, act, words.text(name)) for sign, act, name in STEPS),
         link(words.label("theme", other), address(found, theme=other), cls="plain"),
         el(
             "button",
@@ -117,6 +102,13 @@ def _buttons(found: Answer) -> Node:
         ),
         cls="buttons",
     )
+
+
+STEPS = (("↶", "undo", "Undo"), ("↷", "redo", "Redo"))
+
+
+def _step(sign: str, act: str, name: str) -> Node:
+    return el("button", sign, type="button", data_do=act, title=name, aria_label=name)
 
 
 def notes(found: Answer) -> list[Any]:

@@ -108,34 +108,9 @@ def _timeline_twin(found: Answer) -> list[Any]:
 
 def _period_form(found: Answer) -> Node:
     words, (start, end) = found.canvas.words, found.state.signed
-    pattern = r"\d{4}-\d{2}"
     fields = [
-        el(
-            "label",
-            words.text("from"),
-            el(
-                "input",
-                type="text",
-                name="from",
-                value=start,
-                pattern=pattern,
-                placeholder="2019-01",
-                data_key="signed-from",
-            ),
-        ),
-        el(
-            "label",
-            words.text("to"),
-            el(
-                "input",
-                type="text",
-                name="to",
-                value=end,
-                pattern=pattern,
-                placeholder="2024-12",
-                data_key="signed-to",
-            ),
-        ),
+        _month_field("from", words.text("from"), start, "2019-01"),
+        _month_field("to", words.text("to"), end, "2024-12"),
         el("button", words.text("Set period"), type="submit", data_key="signed-set"),
     ]
     return el(
@@ -145,6 +120,11 @@ def _period_form(found: Answer) -> Node:
         cls="period",
         aria_label=words.text("Signing period, year and month"),
     )
+
+
+def _month_field(name: str, label: str, value: str, example: str) -> Node:
+    entry = {"type": "text", "name": name, "value": value, "placeholder": example}
+    return el("label", label, el("input", pattern=r"\d{4}-\d{2}", data_key=f"signed-{name}", **entry))
 
 
 def events_list(found: Answer) -> list[Any]:

@@ -86,6 +86,18 @@ def test_published_figures_do_not_follow_a_filter(client):
         assert kpis["area_stated_km2"]["value"] == 489
 
 
+def test_the_measured_area_and_its_difference_are_told_and_nothing_is_rescaled(client):
+    area = client.get("/view.json?fields=dataset").json["dataset"]["area"]
+    assert (area["stated_km2"], area["yearbook_km2"]) == (489, 489.96)
+    assert area["measured_km2"] == pytest.approx(492.83, abs=0.02)
+    assert area["difference_pct"] == pytest.approx(0.78, abs=0.02)
+
+
+def test_every_figure_names_its_territory_and_its_date(client):
+    for key, kpi in client.get("/view.json?lang=en").json["kpis"].items():
+        assert kpi["territory"] and kpi["as_of"] and kpi["definition"], key
+
+
 def test_an_answer_can_be_kept_and_asked_again_for_nothing(client):
     first = client.get("/view.json?sector=mobility&lang=en")
     tag = first.headers["ETag"]
