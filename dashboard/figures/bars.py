@@ -112,6 +112,7 @@ def _scale(canvas: Canvas, form: BarForm, room: float) -> dict[str, Any]:
     widest = max(text_width(text, canvas.form.small) for _, text in form.ticks)
     crowded = room < len(form.ticks) * (widest + canvas.px(10))
     ticks = (form.ticks[0], form.ticks[-1]) if crowded else form.ticks
+    ticks = ticks[-1:] if room < 2 * widest else ticks
     return {
         "visible": True,
         "side": "top",

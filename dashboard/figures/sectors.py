@@ -85,17 +85,28 @@ def _form(canvas: Canvas) -> BarForm:
     widest = canvas.px(92 if phone else 128 if canvas.form.name == "desk" else 190)
     asides = () if phone else [money_texts(canvas, row) for row in rows]
     codes = [getattr(row, dimension) for row in rows]
+    sums = _longest_sum(canvas, rows, column) if amount else "888 / 888"
+    hidden = canvas.words.text("{n} undisclosed", n=88)
     return BarForm(
         labels=tuple(_label(canvas, dimension, code, widest) for code in codes),
         colours=tuple(canvas.family_colour(family_of(canvas, code)) for code in codes),
-        longest_text=max(asides, key=len, default="888 / 888"),
+        longest_text=sums if phone else hidden if amount else max(asides, key=len, default=""),
         highest=highest * 1.02,
         kinds=(SOLID,) if amount else (SOLID, OPEN, HATCHED),
         squares=True,
         ticks=_ticks(canvas, highest, amount=amount),
-        longest_aside="" if phone else canvas.words.text("{n} undisclosed", n=88) if amount else "88 / 88",
-        aside_title=canvas.words.text("published total"),
+        longest_aside="" if phone else sums if amount else "88 / 88",
+        aside_title="" if amount else canvas.words.text("published total"),
     )
+
+
+def _longest_sum(canvas: Canvas, rows: list[Any], column: str) -> str:
+    return max((_sum_text(canvas, getattr(row, column)) for row in rows), key=len, default="–")
+
+
+def _sum_text(canvas: Canvas, minor: int | None) -> str:
+    """Return the published sum in the currency of the view; unknown is a dash."""
+    return numbers.short_money(minor or None, canvas.state.currency, canvas.words)
 
 
 def _ticks(canvas: Canvas, highest: float, *, amount: bool) -> tuple[tuple[float, str], ...]:
@@ -140,15 +151,7 @@ def _row(view: View, row: Any) -> BarRow:
     count = of_total(canvas, row.projects, row.projects_all, filtered=view.filtered)
     money = money_texts(canvas, row)
     hidden = canvas.words.text("{n} undisclosed", n=row.undisclosed)
-    parts: tuple[float, ...]
-    if state.measure == "amount":
-        column = f"amount_{state.currency.lower()}"
-        total, parts = getattr(row, f"{column}_all") or 0, (getattr(row, column) or 0,)
-        text = hidden
-    else:
-        planned = row.projects - row.has_amount - row.undisclosed
-        total, parts = row.projects_all, (row.has_amount, planned, row.undisclosed)
-        text = count
+    total, parts, text = _counted(row, count) if state.measure == "count" else _summed(canvas, row)
     return BarRow(
         codes=codes_of(canvas, code),
         label=name,
@@ -157,9 +160,20 @@ def _row(view: View, row: Any) -> BarRow:
         segments=parts,
         picked=bool(row.picked),
         text=text,
-        aside=money,
+        aside=money if state.measure == "count" else hidden,
         hover=f"<b>{name}</b><br>{count}<br>{money}<br>{hidden}",
     )
+
+
+def _counted(row: Any, count: str) -> tuple[float, tuple[float, ...], str]:
+    planned = row.projects - row.has_amount - row.undisclosed
+    return row.projects_all, (row.has_amount, planned, row.undisclosed), count
+
+
+def _summed(canvas: Canvas, row: Any) -> tuple[float, tuple[float, ...], str]:
+    column = f"amount_{canvas.state.currency.lower()}"
+    now = getattr(row, column)
+    return getattr(row, f"{column}_all") or 0, (now or 0,), _sum_text(canvas, now)
 
 
 SECTORS = Chart(

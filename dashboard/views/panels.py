@@ -154,7 +154,7 @@ def _table_head(found: Answer) -> list[Any]:
 
 
 def _places(found: Answer) -> int:
-    return sum(1 for group in groups_of(found, "places") if group.n)
+    return sum(1 for group in groups_of(found, "places") if group.n and group.picked)
 
 
 def map_notes(found: Answer) -> list[Any]:
