@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from dashboard.figures.theme import STAGE_STEPS
@@ -10,8 +9,8 @@ from dashboard.i18n import numbers
 from dashboard.render.answer import Answer
 from dashboard.render.columns import COLUMNS, EVERY, STANDARD
 from dashboard.render.ledger import Line
-from dashboard.views.addresses import address, search_of
-from dashboard.views.tree import Node, el, foreign, link
+from dashboard.views.addresses import address
+from dashboard.views.tree import Node, el, link, setter
 
 STEPS = 5
 
@@ -84,10 +83,10 @@ def _square(found: Answer, line: Line) -> Node:
 
 def _name(found: Answer, line: Line) -> Node:
     tag = language_tag(line.name.lang)
-    card = address(found, card=line.project_id)
-    return link(
+    return setter(
         line.name.text,
-        card,
+        "card",
+        line.project_id,
         lang=line.name.lang if line.name.lang != found.state.lang else None,
         data_key=f"row-{line.project_id}",
         data_tag=tag if line.name.lang != found.state.lang else None,
@@ -136,23 +135,11 @@ def _columns(found: Answer) -> Node:
         following = tuple(name for name in EVERY if (name in shown) != (name == key))
         on = "true" if key in shown else "false"
         if following:
-            state = replace(found.state, cols=following)
-            items.append(
-                el(
-                    "li",
-                    link(
-                        words.label("column", key),
-                        search_of(found, state),
-                        role="menuitemcheckbox",
-                        aria_checked=on,
-                        data_key=f"col-{key}",
-                    ),
-                )
-            )
+            items.append(el("li", _column(words.label("column", key), key, ",".join(following), on)))
     summary = el("summary", words.text("Columns"), data_key="columns")
     return el("details", summary, el("ul", *items, role="menu"), cls="menu", data_keep="columns")
 
 
-def source_name(text: str, lang: str, page: str) -> list[Any]:
-    """Return a data text marked with its language when that is not the page's."""
-    return foreign(text, lang, page, language_tag(lang))
+def _column(label: str, key: str, following: str, on: str) -> Node:
+    role = {"role": "menuitemcheckbox", "aria_checked": on}
+    return setter(label, "cols", following, data_key=f"col-{key}", **role)

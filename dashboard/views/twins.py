@@ -15,7 +15,7 @@ from dashboard.render.groups import Group, groups_of, signed_projects
 from dashboard.render.published import series_rows
 from dashboard.state import LISTED
 from dashboard.views import ids
-from dashboard.views.addresses import address, pick_address
+from dashboard.views.addresses import pick_address
 from dashboard.views.tree import Node, el, link, setter
 
 DIMENSIONS = {"sectors": "sector", "stages": "stage", "home": "home", "places": "place", "map": "place"}
@@ -85,9 +85,7 @@ def _timeline_twin(found: Answer) -> list[Any]:
             "tr",
             el(
                 "th",
-                link(
-                    line.name.text, address(found, card=line.project_id), data_key=f"signed-{line.project_id}"
-                ),
+                setter(line.name.text, "card", line.project_id, data_key=f"signed-{line.project_id}"),
                 scope="row",
             ),
             el("td", text),

@@ -130,7 +130,7 @@ def test_a_whole_filter_and_read_journey_needs_no_pointer(reader):
     n = int(board.kpi("projects"))
     assert 0 < n < 107
     keys.press("Escape")
-    board.page.locator("#body-table tbody a").first.focus()
+    board.page.locator("#body-table tbody button").first.focus()
     keys.press("Enter")
     board.page.locator("[role=dialog]").wait_for()
     assert board.page.locator("[role=dialog] dd").count() > 5
