@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dashboard.contract.dataset import Dataset
 from dashboard.ingest.load import load_park
 from dashboard.render.board import Board
 from tests.parks import write_small_park
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -15,8 +15,9 @@ class Dimension:
     """Codes of the rows in one dimension.
 
     ``owner`` names the dimension whose clauses act on it. ``rows`` and ``codes`` are pairs: row
-    ``rows[i]`` has the category ``codes[i]``; a row may have several. ``single`` says that every
-    row has exactly one, in row order.
+    ``rows[i]`` has the category ``codes[i]``, rows ascending; a row may have none or several.
+    ``single`` says that every row has exactly one. ``spans`` gives first and last day of each
+    category where categories are periods, UNDATED for the one without a date.
     """
 
     name: str
@@ -25,6 +26,24 @@ class Dimension:
     rows: np.ndarray
     codes: np.ndarray
     single: bool = True
+    spans: tuple[np.ndarray, np.ndarray] | None = None
+
+    def codes_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the codes of some rows, and for each code the position in ``rows`` it belongs to.
+
+        Examples
+        --------
+        >>> homes = several("home", [("CHN", "JPN"), (), ("JPN",)])
+        >>> [found.tolist() for found in homes.codes_of(np.array([2, 0]))]
+        [[0, 1, 1], [1, 0, 1]]
+        """
+        if self.single:
+            return np.arange(len(rows)), self.codes[rows]
+        first = np.searchsorted(self.rows, rows, side="left")
+        counts = np.searchsorted(self.rows, rows, side="right") - first
+        at = np.repeat(np.arange(len(rows)), counts)
+        within = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return at, self.codes[first[at] + within]
 
 
 @dataclass(frozen=True)

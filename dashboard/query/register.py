@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.contract.codes import OPERATING, PUBLISHED_STATUSES, STAGES
 from dashboard.contract.dataset import Dataset
 from dashboard.query.facts import UNDATED, Dimension, Facts, several, single
+from dashboard.query.periods import period_dimensions
 
 SIGNATURES = ("30", "25")
 NAME_COLUMNS = ("name_zh", "name_en", "name_ja", "name_th", "short_zh", "short_en", "short_ja", "short_th")
@@ -36,7 +37,8 @@ def register_facts(dataset: Dataset) -> Facts:
     signed = _signatures(dataset, projects)
     money = _money(dataset, projects)
     lon, lat = _points(dataset, projects)
-    dimensions = _dimensions(dataset, projects)
+    periods = period_dimensions("signed", signed["start"], signed["end"])
+    dimensions = {**_dimensions(dataset, projects), **{period.name: period for period in periods}}
     values = {name: amounts for name, (amounts, _) in money.items()}
     known = {name: mask for name, (_, mask) in money.items()}
     facts = Facts(

@@ -51,7 +51,7 @@ Clause = Point | Interval | Area | Match
 
 @dataclass(frozen=True)
 class Selection:
-    """All clauses of a view; a row passes when it passes every one."""
+    """All clauses of a view; a row passes when it passes every one. Keys of clauses differ."""
 
     clauses: tuple[Clause, ...] = ()
 
@@ -62,3 +62,14 @@ class Selection:
     def of(self, dimension: str) -> tuple[Clause, ...]:
         """Return the clauses that belong to a dimension."""
         return tuple(clause for clause in self.clauses if clause.dimension == dimension)
+
+    def by_dimension(self) -> dict[str, tuple[Clause, ...]]:
+        """Return the clauses of each dimension that has any.
+
+        Examples
+        --------
+        >>> picked = Selection((Point("sector", "sector", ("tools",)), Area("area", "place", ())))
+        >>> sorted(picked.by_dimension())
+        ['place', 'sector']
+        """
+        return {clause.dimension: self.of(clause.dimension) for clause in self.clauses}

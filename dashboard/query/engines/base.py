@@ -86,6 +86,12 @@ class Engine(Protocol):
         """Say for each row whether it passes, leaving out the clauses of one dimension."""
 
     def rows(
-        self, selection: Selection, *, order: tuple[tuple[str, bool], ...], limit: int, offset: int = 0
+        self,
+        selection: Selection,
+        *,
+        order: tuple[tuple[str, bool], ...],
+        limit: int,
+        offset: int = 0,
+        skip: str | None = None,
     ) -> np.ndarray:
         """Return the positions of passing rows in order; unknown values come last either way."""

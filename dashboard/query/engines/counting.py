@@ -13,8 +13,8 @@ from dashboard.query.facts import Dimension, Facts
 from dashboard.query.measures import Measure
 from dashboard.query.query import Query
 
-HALF = 26
-FLOAT_EXACT = 2**53
+FLOAT_EXACT_BITS = 53
+LARGEST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Grouping:
-    """Groups of rows: pairs of row and group, and the codes that name each group."""
+    """Groups of rows: pairs of row and group, and per dimension each group's code and its label."""
 
     rows: np.ndarray
     groups: np.ndarray
     size: int
+    codes: Mapping[str, np.ndarray]
     labels: Mapping[str, np.ndarray]
     plain: bool
 
@@ -57,49 +58,64 @@ class Grouping:
 
 
 def exact_sums(groups: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
-    """Add int64 values by group without rounding; large ones by adding their halves apart.
+    """Add int64 values by group without rounding; what a float could not hold is added in parts.
+
+    Raises OverflowError when a sum does not fit 64 bits.
 
     Examples
     --------
     >>> exact_sums(np.array([0, 0, 1]), np.array([2**53, 1, 5]), 2).tolist()
     [9007199254740993, 5]
     """
-    if len(values) and int(np.abs(values).max()) <= FLOAT_EXACT // len(values):
+    bits = FLOAT_EXACT_BITS - len(values).bit_length()
+    if _largest(values) < 1 << bits:
         return np.bincount(groups, weights=values, minlength=size).astype(np.int64)
-    low = np.bincount(groups, weights=values & ((1 << HALF) - 1), minlength=size)
-    high = np.bincount(groups, weights=values >> HALF, minlength=size)
-    return (high.astype(np.int64) << HALF) + low.astype(np.int64)
+    total, shift = np.zeros(size, dtype=object), 0
+    while _largest(values) >= 1 << bits:
+        low = np.bincount(groups, weights=values & ((1 << bits) - 1), minlength=size)
+        total += low.astype(np.int64).astype(object) << shift
+        values, shift = values >> bits, shift + bits
+    high = np.bincount(groups, weights=values, minlength=size)
+    total += high.astype(np.int64).astype(object) << shift
+    if any(abs(int(one)) > LARGEST for one in total):
+        raise OverflowError("a sum does not fit 64 bits; check the amounts, or keep a coarser unit")
+    return total.astype(np.int64)
+
+
+def _largest(values: np.ndarray) -> int:
+    return max(int(values.max()), -int(values.min())) if len(values) else 0
 
 
 def grouping_of(facts: Facts, by: tuple[str, ...]) -> Grouping:
     """Return the groups of some dimensions; a cross product keeps only groups that have rows."""
     if not by:
         zeros = np.zeros(facts.n, dtype=np.int32)
-        return Grouping(np.arange(facts.n), zeros, 1, {}, plain=True)
-    if len(by) == 1:
-        dimension = facts.dimensions[by[0]]
-        labels = {by[0]: np.array(dimension.categories, dtype=object)}
-        return Grouping(dimension.rows, dimension.codes, len(dimension.categories), labels, dimension.single)
-    return _crossed(facts, by)
+        return Grouping(np.arange(facts.n), zeros, 1, {}, {}, plain=True)
+    if len(by) > 1:
+        return _crossed(facts, by)
+    dimension = facts.dimensions[by[0]]
+    size = len(dimension.categories)
+    codes = {by[0]: np.arange(size)}
+    return Grouping(dimension.rows, dimension.codes, size, codes, _labels(facts, codes), dimension.single)
 
 
 def _crossed(facts: Facts, by: tuple[str, ...]) -> Grouping:
-    first, second = (facts.dimensions[name] for name in by)
-    rows, left, right = _pairs(first, second, facts.n)
-    width = len(second.categories)
-    found, groups = np.unique(left.astype(np.int64) * width + right, return_inverse=True)
-    labels = {
-        by[0]: np.array(first.categories, dtype=object)[found // width],
-        by[1]: np.array(second.categories, dtype=object)[found % width],
+    rows = np.arange(facts.n)
+    columns: list[np.ndarray] = []
+    for name in by:
+        at, found = facts.dimensions[name].codes_of(rows)
+        rows, columns = rows[at], [*(column[at] for column in columns), found]
+    shape = tuple(max(1, len(facts.dimensions[name].categories)) for name in by)
+    cells, groups = np.unique(np.ravel_multi_index(tuple(columns), shape), return_inverse=True)
+    codes = dict(zip(by, np.unravel_index(cells, shape), strict=True))
+    return Grouping(rows, groups, len(cells), codes, _labels(facts, codes), plain=False)
+
+
+def _labels(facts: Facts, codes: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {
+        name: np.array(facts.dimensions[name].categories, dtype=object)[found]
+        for name, found in codes.items()
     }
-    return Grouping(rows, groups.astype(np.int32), len(found), labels, plain=False)
-
-
-def _pairs(first: Dimension, second: Dimension, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    one = pd.DataFrame({"row": first.rows, "left": first.codes})
-    other = pd.DataFrame({"row": second.rows, "right": second.codes})
-    both = one.merge(other, on="row")
-    return both["row"].to_numpy(), both["left"].to_numpy(), both["right"].to_numpy()
 
 
 def column_of(measure: Measure, chosen: Chosen, grouping: Grouping, facts: Facts, query: Query) -> object:
@@ -120,13 +136,11 @@ def column_of(measure: Measure, chosen: Chosen, grouping: Grouping, facts: Facts
 
 
 def _distinct(dimension: Dimension, chosen: Chosen, grouping: Grouping) -> np.ndarray:
-    by_row: dict[int, list[int]] = {}
-    for row, code in zip(dimension.rows.tolist(), dimension.codes.tolist(), strict=True):
-        by_row.setdefault(row, []).append(code)
     rows, groups = grouping.pairs(chosen)
-    pairs = zip(rows.tolist(), groups.tolist(), strict=True)
-    seen = {(group, code) for row, group in pairs for code in by_row.get(row, ())}
-    return np.bincount(np.array([group for group, _ in seen], dtype=np.int64), minlength=grouping.size)
+    at, codes = dimension.codes_of(rows)
+    width = max(1, len(dimension.categories))
+    seen = np.unique(groups[at].astype(np.int64) * width + codes)
+    return np.bincount(seen // width, minlength=grouping.size)
 
 
 def _ratio(chosen: Chosen, grouping: Grouping, query: Query) -> np.ndarray:

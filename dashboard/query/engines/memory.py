@@ -13,12 +13,15 @@ from functools import lru_cache
 import numpy as np
 
 from dashboard.query.engines.base import Answer, Frames, Totals
-from dashboard.query.engines.counting import Chosen, Grouping, column_of, grouping_of
+from dashboard.query.engines.counting import Chosen, column_of, grouping_of
+from dashboard.query.engines.picking import picked
 from dashboard.query.engines.predicates import passing, undated
 from dashboard.query.facts import Facts
 from dashboard.query.measures import measure_of
 from dashboard.query.query import Query
-from dashboard.query.selection import Interval, Point, Selection
+from dashboard.query.selection import Interval, Selection
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Failed:
@@ -27,23 +30,23 @@ class Failed:
     def __init__(self, selection: Selection, facts: Facts) -> None:
         self.selection = selection
         self.passes = [passing(clause, facts) for clause in selection.clauses]
-        self.total = np.zeros(facts.n, dtype=np.uint8)
+        count = np.min_scalar_type(len(selection.clauses))
+        self.total = np.zeros(facts.n, dtype=count)
         self.owned: dict[str, np.ndarray] = {}
-        self._chosen: dict[str | None, Chosen] = {}
+        self._chosen: dict[frozenset[str], Chosen] = {}
         for clause, found in zip(selection.clauses, self.passes, strict=True):
             self.total += ~found
-            owner = self.owned.setdefault(clause.dimension, np.zeros(facts.n, dtype=np.uint8))
+            owner = self.owned.setdefault(clause.dimension, np.zeros(facts.n, dtype=count))
             owner += ~found
 
-    def mask(self, skip: str | None = None) -> np.ndarray:
-        """Return the rows that fail nothing but clauses of ``skip``."""
-        if skip is None or skip not in self.owned:
-            return self.total == 0
-        return self.total == self.owned[skip]
+    def mask(self, skip: frozenset[str] = NOTHING) -> np.ndarray:
+        """Return the rows that fail nothing but clauses of the dimensions ``skip``."""
+        mask: np.ndarray = self.total == sum(self.owned[name] for name in skip.intersection(self.owned))
+        return mask
 
-    def chosen(self, skip: str | None = None) -> Chosen:
+    def chosen(self, skip: frozenset[str] = NOTHING) -> Chosen:
         """Return the same rows as positions, found once for all views that skip the same."""
-        key = skip if skip in self.owned else None
+        key = skip.intersection(self.owned)
         if key not in self._chosen:
             mask = self.mask(key)
             self._chosen[key] = Chosen(np.flatnonzero(mask), mask)
@@ -70,34 +73,36 @@ class MemoryEngine:
 
     def mask(self, selection: Selection, skip: str | None = None) -> np.ndarray:
         """Say for each row whether it passes, leaving out the clauses of one dimension."""
-        mask: np.ndarray = self._failed(selection).mask(skip)
-        return mask
+        return self._failed(selection).mask(_only(skip))
 
     def rows(
-        self, selection: Selection, *, order: tuple[tuple[str, bool], ...], limit: int, offset: int = 0
+        self,
+        selection: Selection,
+        *,
+        order: tuple[tuple[str, bool], ...],
+        limit: int,
+        offset: int = 0,
+        skip: str | None = None,
     ) -> np.ndarray:
         """Return the positions of passing rows in order; unknown values come last either way."""
-        found = self._failed(selection).chosen().positions
+        found = self._failed(selection).chosen(_only(skip)).positions
         keys: list[np.ndarray] = [found]
         for name, descending in reversed(order):
             column = self.facts.sort_keys[name][found]
             keys += [-column if descending else column, np.isnan(column)]
         return found[np.lexsort(keys)][offset : offset + limit]
 
-    def _owner(self, query: Query) -> str | None:
-        owners = {self.facts.dimensions[name].owner for name in query.by}
-        return owners.pop() if len(owners) == 1 else None
-
     def _columns(self, query: Query, selection: Selection, failed: Failed) -> dict[str, object]:
         grouping, whole = self._grouping(query.by), self._whole(query)
-        chosen = failed.chosen(self._owner(query))
+        owners = frozenset(self.facts.dimensions[name].owner for name in query.by)
+        chosen = failed.chosen(owners if len(owners) == 1 else NOTHING)
         columns: dict[str, object] = dict(grouping.labels)
         for name in query.measures:
             measure = measure_of(name, self.facts)
             columns[name] = column_of(measure, chosen, grouping, self.facts, query)
             columns[f"{name}_all"] = whole[name]
         if query.by:
-            columns["picked"] = self._picked(query, selection, failed, grouping)
+            columns["picked"] = picked(selection, failed.passes, grouping, self.facts)
         return columns
 
     def _make_whole(self, query: Query) -> dict[str, object]:
@@ -107,17 +112,6 @@ class MemoryEngine:
             for name in query.measures
         }
 
-    def _picked(self, query: Query, selection: Selection, failed: Failed, grouping: Grouping) -> np.ndarray:
-        owner = self._owner(query)
-        if owner is None or owner not in failed.owned:
-            return np.ones(grouping.size, dtype=bool)
-        clauses = selection.of(owner)
-        codes = {code for clause in clauses if isinstance(clause, Point) for code in clause.codes}
-        if query.by == (owner,) and all(isinstance(clause, Point) for clause in clauses):
-            return np.array([code in codes for code in grouping.labels[owner]], dtype=bool)
-        inside = failed.owned[owner] == 0
-        return grouping.count(Chosen(np.flatnonzero(inside), inside)) > 0
-
     def _totals(self, selection: Selection, failed: Failed) -> Totals:
         removing, left_out = {}, {}
         passing_now = len(failed.chosen().positions)
@@ -126,5 +120,9 @@ class MemoryEngine:
             removing[clause.key] = passing_now + int(np.count_nonzero(only))
             if isinstance(clause, Interval):
                 start = self.facts.intervals[clause.dimension][0]
-                left_out[clause.dimension] = int((only & undated(start)).sum())
+                left_out[clause.dimension] = int(np.count_nonzero(only & undated(start)))
         return Totals(passing_now, self.facts.n, removing, left_out)
+
+
+def _only(skip: str | None) -> frozenset[str]:
+    return NOTHING if skip is None else frozenset((skip,))
