@@ -43,3 +43,8 @@ def bundled_parks(settings: Settings) -> list[Path]:
     """Return the park folders of the bundle, the real park first, the rest by name."""
     found = sorted(path.parent for path in data_folder(settings).glob("*/park.toml"))
     return sorted(found, key=lambda path: path.name != FIRST_PARK)
+
+
+def bundled_codes(name: str) -> Path:
+    """Return the first park's list of codes of some kind; the fictional park borrows its sectors."""
+    return data_folder(read_settings()) / FIRST_PARK / "codes" / f"{name}.csv"

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from dashboard.i18n import LANGUAGES
+from dashboard.query.basis import Deviations, read_rules, write_rules
 
 THEMES = ("light", "dark")
 SCALES = ("park", "city", "delta", "eastasia")
@@ -27,13 +29,16 @@ CHOICES = {
     "grain": GRAINS,
     "undated": UNDATED,
 }
-LISTED = ("sector", "stage", "place", "home")
-LATER = ("scene", "asof", "rules")
+LISTED = ("sector", "stage", "place", "home", "unit")
+LATER = ("scene",)
 FREE = ("q", "hl", "card", "sort", "cols", "pin")
-APPEARANCE = ("park", "lang", "theme", "scale", "measure", "currency", "grain", "tab")
+DAYS_ON = ("asof", "versus")
+MOST_DAYS = 3650
+APPEARANCE = ("park", "lang", "theme", "scale", "measure", "currency", "grain", "tab", "asof", "rules", "ask")
 MOST_VERTICES = 24
 LONGEST_TEXT = 80
 PERIOD = re.compile(r"(\d{4}-\d{2})?\.\.(\d{4}-\d{2})?")
+FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 SAFE = ",;.:-_~"
 
 
@@ -57,6 +62,11 @@ class Vocabulary:
     columns: tuple[str, ...]
     tabs: tuple[str, ...]
     dataset_id: str = ""
+    compiled: str = ""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,13 @@ class ViewState:
     picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     signed: tuple[str, str] = ("", "")
     area: tuple[tuple[float, float], ...] = ()
+    asof: str = ""
+    versus: str = ""
+    rules: Deviations = ()
+    ask: str = ""
+    days: str = ""
+    by: str = ""
+    figure: str = ""
     notes: tuple[Note, ...] = field(default=(), compare=False)
 
     def picked(self, dimension: str) -> tuple[str, ...]:
@@ -162,6 +179,8 @@ def _apply(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[V
         return _apply_area(state, value)
     if key in FREE or key in ("tab", "currency"):
         return _apply_free(state, key, value, words)
+    if key in (*DAYS_ON, "rules", "ask", "days", "by", "figure"):
+        return _apply_basis(state, key, value, words)
     return state, [NOT_HERE if key in LATER else UNKNOWN_KEY]
 
 
@@ -169,6 +188,28 @@ def _apply_codes(state: ViewState, key: str, value: str, words: Vocabulary) -> t
     asked = [code for code in value.split(",") if code]
     good = [code for code in asked if code in words.codes[key]]
     return state.with_pick(key, good), ([BAD_VALUE] if len(good) < len(asked) else [])
+
+
+def _apply_basis(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[ViewState, list[str]]:
+    if key == "rules":
+        rules, bad = read_rules(value, words.rules)
+        return replace(state, rules=rules), ([BAD_VALUE if words.rules else NOT_HERE] if bad else [])
+    if key in DAYS_ON:
+        good = _day_is_real(value) and value <= words.compiled
+    elif key == "figure":
+        good = FIGURE.fullmatch(value) is not None
+    elif key == "days":
+        good = value.isdecimal() and 0 < int(value) <= MOST_DAYS
+    else:
+        good = value in (words.questions if key == "ask" else (*words.groups, *words.bases))
+    return (state.changed(**{key: value}), []) if good else (state, [BAD_VALUE])
+
+
+def _day_is_real(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _month_is_real(month: str) -> bool:
@@ -235,7 +276,8 @@ def to_search(state: ViewState, words: Vocabulary, *, shared: bool = False) -> s
 
 
 def _parts(state: ViewState) -> dict[str, str]:
-    plain = {key: getattr(state, key) for key in (*CHOICES, "currency", "sort", "q", "hl", "card")}
+    named = (*CHOICES, "currency", "sort", "q", "hl", "card", *DAYS_ON, "ask", "days", "by", "figure")
+    plain = {key: getattr(state, key) for key in named}
     listed = {key: ",".join(values) for key, values in state.picks}
     spans = {"signed": "..".join(state.signed) if any(state.signed) else ""}
     ring = ";".join(f"{lon:.4f},{lat:.4f}" for lon, lat in state.area)
@@ -246,6 +288,7 @@ def _parts(state: ViewState) -> dict[str, str]:
         "area": ring,
         "cols": ",".join(state.cols),
         "tab": ",".join(state.tab),
+        "rules": write_rules(state.rules),
     }
 
 

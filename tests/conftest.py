@@ -48,6 +48,23 @@ def real_board(xiangcheng: Dataset) -> Board:
     return Board(xiangcheng)
 
 
+@pytest.fixture(scope="session")
+def demo_folder() -> Path:
+    return ROOT / "data" / "demo"
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Dataset:
+    found = load_park(demo_folder)
+    assert found.dataset is not None, found.report.issues
+    return found.dataset
+
+
+@pytest.fixture(scope="session")
+def demo_board(demo: Dataset) -> Board:
+    return Board(demo.for_public())
+
+
 @pytest.fixture
 def small_folder(tmp_path: Path) -> Path:
     return write_small_park(tmp_path / "small")

@@ -18,7 +18,7 @@ import csv
 import json
 from pathlib import Path
 
-from dashboard.contract.tables import CODE_TABLES, TABLES
+from dashboard.contract.tables import CODE_TABLES, OPTIONAL, TABLES
 
 LANGUAGES = ("zh-Hans", "en", "ja", "th")
 
@@ -222,6 +222,8 @@ def write_small_park(folder: Path, key: str = "small") -> Path:
     tables = rows_of()
     described = SOURCES
     for name, table in {**TABLES, **CODE_TABLES}.items():
+        if name in OPTIONAL and name not in tables:
+            continue
         file = f"{'tables' if name in TABLES else 'codes'}/{name}.csv"
         write_table(folder / file, table.required, tables[name])
         described += f'[[source]]\nfile = "{file}"\nproducer = "invented"\nlicence = "MIT"\n'

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.contract.issues import ValidationReport
+from dashboard.contract.park import Texts
+from dashboard.i18n import LANGUAGES
 from dashboard.ingest.load import LoadResult, load_park
 from dashboard.render.board import Board
 
@@ -21,19 +23,27 @@ class ServedPark:
     language: str
 
 
-def serve_parks(folders: Sequence[Path]) -> tuple[ServedPark, ...]:
-    """Load every folder; a bad one becomes a report, never an exception."""
+def serve_parks(folders: Sequence[Path], *, internal: bool = False) -> tuple[ServedPark, ...]:
+    """Load every folder; a bad one becomes a report, never an exception.
+
+    Internal fields are kept only for readers inside the office (``internal``).
+    """
     results = [load_park(folder) for folder in folders]
-    keys = tuple(_key(result) for result in results)
-    return tuple(_served(result, keys) for result in results)
+    names = {_key(result): result.park.short_name if result.park else _untitled(result) for result in results}
+    return tuple(_served(result, names, internal) for result in results)
+
+
+def _untitled(result: LoadResult) -> Texts:
+    return dict.fromkeys(LANGUAGES, result.folder_name)
 
 
 def _key(result: LoadResult) -> str:
     return result.park.key if result.park else result.folder_name
 
 
-def _served(result: LoadResult, keys: tuple[str, ...]) -> ServedPark:
-    board = Board(result.dataset, keys) if result.dataset else None
+def _served(result: LoadResult, names: Mapping[str, Texts], internal: bool) -> ServedPark:
+    dataset = result.dataset if result.dataset is None or internal else result.dataset.for_public()
+    board = Board(dataset, names) if dataset else None
     language = result.park.default_language if result.park else "en"
     return ServedPark(_key(result), board, result.report, language)
 

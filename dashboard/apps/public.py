@@ -21,7 +21,8 @@ from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import words
 from dashboard.render.answer import answer, every_row
 from dashboard.render.columns import STANDARD
-from dashboard.render.ledger import csv_bytes
+from dashboard.render.ledger import cells_csv, csv_bytes
+from dashboard.render.questions.orders import orders_csv
 from dashboard.settings import PACKAGE
 from dashboard.state import from_search, to_search
 from dashboard.views.page import page
@@ -62,6 +63,8 @@ def _add_routes(server: Flask, parks: tuple[ServedPark, ...]) -> None:
     memory: Memory[Reply] = Memory(KEPT_ANSWERS)
     server.add_url_rule("/view.json", "view", lambda: view_reply(parks, memory))
     server.add_url_rule("/rows.csv", "rows", lambda: rows_reply(parks))
+    server.add_url_rule("/question.csv", "question", lambda: question_reply(parks))
+    server.add_url_rule("/orders.csv", "orders", lambda: orders_reply(parks))
     server.add_url_rule("/health", "health", lambda: health_reply(parks))
 
 
@@ -123,12 +126,52 @@ def rows_reply(parks: Sequence[ServedPark]) -> Response:
         return _no_data(park)
     state = from_search(address, park.board.vocabulary)
     columns = state.cols or STANDARD[form]
-    body = csv_bytes(every_row(park.board, state), columns, words(state.lang))
+    body = csv_bytes(
+        every_row(park.board.at(state), state),
+        columns,
+        words(state.lang),
+        synthetic=park.board.dataset.park.synthetic,
+    )
     name = f"{park.key}-{park.board.dataset.park.compiled.isoformat()}.csv"
     return Response(
         body,
         mimetype="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def question_reply(parks: Sequence[ServedPark]) -> Response:
+    """Return all rows of the question of an address as CSV; 404 when it asks none."""
+    address, form, _ = _asked()
+    park = park_of(parks, request.args.get("park", ""))
+    if park.board is None:
+        return _no_data(park)
+    found = answer(park.board, from_search(address, park.board.vocabulary), form)
+    if found.finding is None:
+        return Response(status=404)
+    rows = [row.cells for row in found.finding.rows]
+    body = cells_csv(
+        rows, found.finding.columns, found.canvas.words, synthetic=found.board.dataset.park.synthetic
+    )
+    name = f"{park.key}-{found.finding.key}-{found.board.dataset.park.compiled.isoformat()}.csv"
+    return Response(
+        body,
+        mimetype="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def orders_reply(parks: Sequence[ServedPark]) -> Response:
+    """Return the open problems of an address as the table ``issues``, to be filled in and read back."""
+    address, _, _ = _asked()
+    park = park_of(parks, request.args.get("park", ""))
+    if park.board is None:
+        return _no_data(park)
+    body = orders_csv(park.board, from_search(address, park.board.vocabulary))
+    return Response(
+        body,
+        mimetype="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="issues.csv"'},
     )
 
 

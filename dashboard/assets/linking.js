@@ -50,7 +50,7 @@
     if (!place || held.parts.get(id) === text) return;
     held.parts.set(id, text);
     const active = document.activeElement, inside = place.contains(active);
-    const key = inside ? active.dataset.key : null, typed = inside && active.matches("input") ? [active.value, active.selectionStart] : null;
+    const key = inside ? active.dataset.key : null, typed = inside && active.matches("input") && active.selectionStart !== null ? [active.value, active.selectionStart] : null;
     const open = [...place.querySelectorAll("details[open][data-keep]")].map((one) => one.dataset.keep);
     const scrolled = place.scrollTop;
     place.replaceChildren(...children.map(build));
@@ -188,6 +188,7 @@
     undo: () => window.navigation?.canGoBack !== false && history.back(),
     redo: () => history.forward(),
     "close-twin": (target) => { const chart = target.closest(".chart"); target.blur(); chart?.setAttribute("tabindex", "-1"); chart?.focus({ preventScroll: true }); },
+    play: (target) => play(target),
     copy: async (target) => {
       await navigator.clipboard?.writeText(new URL("?" + target.dataset.copy, location.href).href).catch(() => {});
       target.textContent = target.dataset.done;
@@ -202,6 +203,9 @@
     window.Plotly.relayout(gd, { dragmode: mode });
   };
   document.addEventListener("click", (event) => {
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      if (!menu.contains(event.target) || (event.target.matches("a") && !menu.dataset.keep)) menu.open = false;
+    });
     const target = event.target.closest?.("a[data-go], [data-pick], [data-open], [data-set], [data-do]");
     if (!target) return;
     const adding = event.ctrlKey || event.metaKey || event.shiftKey;
@@ -219,6 +223,31 @@
     const { from, to } = Object.fromEntries(new FormData(event.target));
     go(change(here(), { [key]: from || to ? `${from}..${to}` : "" }));
   });
+  document.addEventListener("submit", (event) => {
+    const key = event.target.dataset.entry;
+    if (!key) return;
+    event.preventDefault();
+    go(change(here(), { [key]: new FormData(event.target).get(key) || "" }));
+  });
+  document.addEventListener("change", (event) => {
+    const { slide, days } = event.target.dataset || {};
+    if (!slide) return;
+    const stops = days?.split(","), at = Number(event.target.value);
+    go(change(here(), { [slide]: stops ? (at === stops.length - 1 ? "" : stops[at]) : event.target.value }));
+  });
+  let playing = 0;
+  const play = (button) => {
+    clearInterval(playing);
+    if (playing) { playing = 0; return; }
+    const slide = button.parentElement.querySelector("[data-days]"), key = slide.dataset.key, stops = slide.dataset.days.split(",");
+    let at = Number(slide.value) >= stops.length - 1 ? -1 : Number(slide.value);
+    playing = setInterval(() => {
+      if (!document.body.dataset.drawn || !named(key)) return;
+      at += 1;
+      go(change(here(), { [slide.dataset.slide]: at >= stops.length - 1 ? "" : stops[at] }));
+      if (at >= stops.length - 1) { clearInterval(playing); playing = 0; }
+    }, 900);
+  };
   let typing = 0;
   document.addEventListener("input", (event) => {
     const key = event.target.dataset?.query;
@@ -228,7 +257,14 @@
   });
   document.addEventListener("keydown", (event) => {
     const field = event.target.matches?.("input, textarea, select"), twin = event.target.closest?.(".twin");
+    const menu = event.target.closest?.("details[data-menu]");
+    if (event.key === "Escape" && menu?.open) { menu.open = false; menu.querySelector("summary").focus(); return; }
     if (event.key === "Escape") { (twin?.querySelector(".close") || document.querySelector(".card .close"))?.click(); return; }
+    if (!field && event.key === "?") {
+      const asked = document.activeElement.closest(".kpi") || document.querySelector(".kpi:hover") || document.querySelector(".kpi");
+      asked?.querySelector("h2 a")?.click();
+      return;
+    }
     if (!field && (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) {
       event.preventDefault();
       acts[event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo"]();

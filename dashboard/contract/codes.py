@@ -41,3 +41,31 @@ PERIOD_TYPES = (
     "point",
 )
 MULTIPLIERS = {"": 1, "m": 10**6, "bn": 10**9, "CNY 100m": 10**8, "USD 100m": 10**8, "CNY": 1, "USD": 1}
+RELATIONS = (
+    "re-signing of",
+    "expansion of",
+    "upgrade of",
+    "successor of",
+    "member of bundle",
+    "relocation of",
+    "phase of",
+)
+PROJECT_STATUSES = ("active", "suspended", "cancelled", "exited")
+DECISIONS = ("merge", "keep", "expansion")
+TEMPLATES = ("build", "lease", "equity", "service")
+PROJECT_TYPES = ("new", "expansion", "upgrade", "relocation", "capital increase")
+ISSUE_CATEGORIES = ("land", "planning", "EIA", "energy", "power", "funding", "approval", "company")
+AMOUNT_MEASURES = (
+    "total_investment",
+    "fixed_asset_plan",
+    "annual_plan",
+    "fai_done_period",
+    "contracted_fdi",
+    "utilised_fdi",
+    "registered_capital",
+    "paid_in",
+    "expected_output",
+    "expected_tax",
+)
+OPERATION_MEASURES = ("output", "tax_paid")
+INTERNAL_COLUMNS = ("owner_person",)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
 
+from dashboard.contract.fields import field_of
 from dashboard.contract.issues import ValidationReport
 from dashboard.contract.park import Park
 
@@ -44,6 +45,14 @@ class Dataset:
     sources: tuple[Source, ...]
     report: ValidationReport
     newest: str | None
+
+    def for_public(self) -> Dataset:
+        """Return the Dataset with every internal field emptied, as readers outside the office get it."""
+        tables = {
+            name: frame.assign(**{column: "" for column in frame if field_of(column).audience != "public"})
+            for name, frame in self.tables.items()
+        }
+        return replace(self, tables=tables)
 
     @cached_property
     def counted(self) -> pd.DataFrame:

@@ -124,5 +124,10 @@ class Names:
             return self.words.label("stage", code)
         if dimension == "home":
             return self.words.label("country", code)
-        found = {"sector": self.sectors, "family": self.families, "place": self.short_places}[dimension]
+        found = {
+            "sector": self.sectors,
+            "family": self.families,
+            "place": self.short_places,
+            "unit": self.short_places,
+        }[dimension]
         return found[code].text if code in found else code

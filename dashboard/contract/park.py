@@ -78,6 +78,7 @@ class Park:
     contact: Contact
     map: MapSettings
     series: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     def name_on(self, day: date) -> ParkName | None:
         """Return the official name valid on a day, the newest when several are."""

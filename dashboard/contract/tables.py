@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its key column, the columns that must exist, those never empty, those it may have.
-
-    ``foreign`` maps a column to the table and column its values must be found in. ``dates`` maps
-    a date column to the column that holds its precision.
-    """
-
-    name: str
-    key: str
-    required: tuple[str, ...]
-    filled: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    foreign: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    dates: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return every column the table may have."""
-        return (*self.required, *self.optional)
-
+from dashboard.contract.ledger_tables import LEDGER_TABLES
+from dashboard.contract.table import Table
 
 SOURCE = ("source_name", "source_url", "source_note")
+LEDGER = (
+    "relation",
+    "template",
+    "project_type",
+    "reporting_unit",
+    "project_status",
+    "land_mu",
+    "expected_jobs",
+    "owner_dept",
+    "owner_person",
+    "reported_on",
+    "withdrawn_on",
+    "updated_at",
+)
 SHORT = ("short_zh", "short_en", "short_ja", "short_th")
 
 PROJECTS = Table(
@@ -70,8 +61,10 @@ PROJECTS = Table(
         "note",
         "lon",
         "lat",
+        *LEDGER,
     ),
     foreign={
+        "reporting_unit": ("places", "place_id"),
         "place_id": ("places", "place_id"),
         "event_id": ("events", "event_id"),
         "parent_record_id": ("projects", "project_id"),
@@ -83,7 +76,7 @@ MILESTONES = Table(
     "",
     required=("project_id", "stage_code", "date_planned", "date_actual", "date_precision", "date_kind"),
     filled=("project_id", "stage_code", "date_precision"),
-    optional=("source_name", "note"),
+    optional=("source_name", "note", "reported_on"),
     foreign={"project_id": ("projects", "project_id")},
     dates={"date_planned": "date_precision", "date_actual": "date_precision"},
 )
@@ -92,7 +85,7 @@ AMOUNTS = Table(
     "",
     required=("project_id", "measure", "value", "unit", "currency", "amount", "value_status", "qualifier"),
     filled=("project_id", "measure", "value_status"),
-    optional=("source_name", "note"),
+    optional=("source_name", "note", "period", "amount_low", "amount_high", "estimated_by", "reported_on"),
     foreign={"project_id": ("projects", "project_id")},
 )
 TOTALS = Table(
@@ -228,8 +221,10 @@ NAMES = Table(
     optional=("source_url", "source_note", "confidence", "note"),
 )
 TABLES: dict[str, Table] = {
-    table.name: table for table in (PROJECTS, MILESTONES, AMOUNTS, TOTALS, PLACES, EVENTS, STATISTICS, NAMES)
+    table.name: table
+    for table in (PROJECTS, MILESTONES, AMOUNTS, TOTALS, PLACES, EVENTS, STATISTICS, NAMES, *LEDGER_TABLES)
 }
+OPTIONAL = ("indicators", *(table.name for table in LEDGER_TABLES))
 CODE_TABLES: dict[str, Table] = {
     "sectors": Table(
         "sectors",

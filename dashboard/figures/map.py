@@ -62,7 +62,7 @@ def template(canvas: Canvas) -> Template:
     layout["shapes"] = [_area_shape(canvas), *shapes, *badge.rings(canvas, marks, largest(marks))]
     data = [*_badge_traces(canvas, marks), *point_traces(canvas), *land, *dots]
     for place, trace in enumerate(data[: CLUSTERS + 1]):
-        trace["zorder"] = ABOVE + place
+        trace["zorder"] = ABOVE + place if place < DOTS else ABOVE - 1
     far_scene(canvas, scene, data, layout)
     inset(canvas, scene, data, layout)
     return {"data": data, "layout": layout}

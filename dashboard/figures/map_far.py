@@ -100,7 +100,7 @@ def far_cities(canvas: Canvas, scene: Scene) -> tuple[list[dict[str, Any]], list
 
 def inset(canvas: Canvas, scene: Scene, data: list[dict[str, Any]], layout: dict[str, Any]) -> None:
     """Add the small map of the far scale at the upper left of the park's own map."""
-    if scene.scale != "park" or canvas.form.name not in INSET:
+    if scene.scale != "park" or canvas.form.name not in INSET or "far_land" not in scene.dataset.layers:
         return
     wide, high = INSET[canvas.form.name]
     width_px, height_px = canvas.form.map_px[0] * wide, canvas.form.map_px[1] * high

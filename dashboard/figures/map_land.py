@@ -39,6 +39,8 @@ def ground(canvas: Canvas, scene: Scene) -> list[Trace]:
         area(canvas, scene, layers.get("far_lakes" if far else "lakes"), fill=theme.water, line=theme.shore)
     )
     if scene.scale == "park":
+        made.append(outlines(canvas, scene, "plots", 0.6))
+        made.append(outlines(canvas, scene, "core", 1.4))
         made.append(cells(canvas, scene))
         made.append(boundary(canvas, scene, theme.band, px(8)))
     if not far:
@@ -106,12 +108,23 @@ def borders(canvas: Canvas, scene: Scene, layer: str) -> Trace | None:
 
 
 def cells(canvas: Canvas, scene: Scene) -> Trace | None:
-    """Return the inner edges of the approximate town cells, dashed."""
-    frame = scene.dataset.layers.get("town_cells")
+    """Return the inner edges of the official towns, or of the approximate cells, which are dashed."""
+    layers = scene.dataset.layers
+    frame = layers.get("towns", layers.get("town_cells"))
     if frame is None:
         return None
+    dash = {} if "towns" in layers else {"dash": CELL_DASH}
     x, y = lines_km(shared_edges(frame), scene.projection)
-    return _flat(x, y) | {"line": {"color": canvas.theme.ink3, "width": canvas.px(0.9), "dash": CELL_DASH}}
+    return _flat(x, y) | {"line": {"color": canvas.theme.ink3, "width": canvas.px(0.9), **dash}}
+
+
+def outlines(canvas: Canvas, scene: Scene, layer: str, width: float) -> Trace | None:
+    """Return the outlines of a layer of areas inside the park: the core, plots."""
+    frame = scene.dataset.layers.get(layer)
+    if frame is None:
+        return None
+    x, y = lines_km(frame.geometry.boundary.union_all(), scene.projection)
+    return _flat(x, y) | {"line": {"color": canvas.theme.accent, "width": canvas.px(width)}, "opacity": 0.6}
 
 
 def boundary(canvas: Canvas, scene: Scene, colour: str, width: float) -> Trace:

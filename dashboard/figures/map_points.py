@@ -21,9 +21,11 @@ DOTS, CLUSTERS = 3, 4
 
 
 def located(canvas: Canvas) -> pd.DataFrame:
-    """Return the counted projects that have their own coordinates: id, lon, lat, sector."""
+    """Return the counted projects that have their own coordinates: id, lon, lat, sector, place."""
     rows = canvas.dataset.counted
-    return rows.loc[rows["lon"].notna() & rows["lat"].notna(), ["project_id", "lon", "lat", "sector_code"]]
+    return rows.loc[
+        rows["lon"].notna() & rows["lat"].notna(), ["project_id", "lon", "lat", "sector_code", "place_id"]
+    ]
 
 
 def point_traces(canvas: Canvas) -> list[dict[str, Any]]:
@@ -39,7 +41,7 @@ def point_traces(canvas: Canvas) -> list[dict[str, Any]]:
     }
     plain = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
     edge = {"color": canvas.theme.sheet, "width": canvas.px(0.7)}
-    dots = {**flat, **plain, "marker": {"size": canvas.px(7), "color": [], "line": edge}}
+    dots = {**flat, **plain, "marker": {"size": canvas.px(5), "color": [], "line": edge, "opacity": 0.85}}
     clusters = {
         **flat,
         **plain,
@@ -76,9 +78,16 @@ def _dots(view: View, x: list[float], y: list[float], rows: pd.DataFrame) -> Bin
         f"data.{DOTS}.y": y,
         f"data.{DOTS}.hovertext": [escaped(names[key].text) for key in rows["project_id"]],
         f"data.{DOTS}.marker.color": [
-            canvas.family_colour(families.get(code, code)) for code in rows["sector_code"]
+            canvas.family_colour(families.get(code, code)) if lit else canvas.theme.mark
+            for code, lit in zip(rows["sector_code"], _picked(view, rows), strict=True)
         ],
     }
+
+
+def _picked(view: View, rows: pd.DataFrame) -> list[bool]:
+    """Say which dots lie in a picked place; all do when none is picked."""
+    places = view.state.picked("place")
+    return [not places or place in places for place in rows["place_id"]]
 
 
 def _clusters(view: View, scene: Scene, x: np.ndarray, y: np.ndarray, rows: pd.DataFrame) -> Binding:

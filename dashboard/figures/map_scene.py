@@ -19,6 +19,14 @@ BAR_KM = {"park": 10, "city": 40, "delta": 100, "eastasia": 1000}
 GRID = 9
 
 
+LAYER_OF = {"city": "neighbours", "delta": "land", "eastasia": "far_land"}
+
+
+def scales_of(dataset: Dataset) -> tuple[str, ...]:
+    """Return the scales a park has layers for; the park itself always."""
+    return ("park", *(scale for scale, layer in LAYER_OF.items() if layer in dataset.layers))
+
+
 @dataclass(frozen=True)
 class Box:
     """A frame in kilometres."""

@@ -52,6 +52,9 @@ def _members(canvas: Canvas) -> dict[str, str]:
     return {str(family): ",".join(sorted(group["code"])) for family, group in sectors.groupby("family")}
 
 
+MOST_CURRENCIES = 2
+
+
 def shown(rows: list[Any]) -> list[Any]:
     """Return the rows that have projects, in the order of the code list."""
     return [row for row in rows if row.projects_all > 0]
@@ -62,6 +65,8 @@ def money_texts(canvas: Canvas, row: Any) -> str:
     currencies = canvas.currencies
     sums = {cur: getattr(row, f"amount_{cur.lower()}") for cur in currencies}
     known = [numbers.short_money(value, cur, canvas.words) for cur, value in sums.items() if value]
+    if len(known) > MOST_CURRENCIES:
+        return canvas.words.text("{amount} + {n} other currencies", amount=known[0], n=len(known) - 1)
     if known:
         return " + ".join(known)
     plans = {cur: getattr(row, f"amount_estimated_{cur.lower()}") for cur in currencies}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.i18n.translate import Words
@@ -109,8 +109,16 @@ class Form:
     body: float
     small: float
     map_px: tuple[int, int]
+    share: float = 1.0
+
+    def beside_question(self) -> Form:
+        """Return the form with the narrower left side that a question leaves on a desk screen."""
+        if self.name != "desk":
+            return self
+        return replace(self, map_px=(QUESTION_MAP_PX, self.map_px[1]), share=QUESTION_MAP_PX / self.map_px[0])
 
 
+QUESTION_MAP_PX = 676
 FORMS = {
     "phone": Form("phone", 1.0, 12.0, 11.0, (356, 262)),
     "desk": Form("desk", 1.0, 11.5, 10.5, (878, 326)),

@@ -63,7 +63,7 @@ def _headlines(canvas: Canvas, span: Span) -> list[Headline]:
 
 
 def _lane(canvas: Canvas, span: Span) -> Lane:
-    width = WIDTH_PX[canvas.form.name]
+    width = WIDTH_PX[canvas.form.name] * canvas.form.share
     per_day = width / (span.last - span.first)
     return Lane(span.first, per_day, width, LEVELS[canvas.form.name], canvas.form.small, canvas.px(5))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
@@ -29,13 +30,13 @@ FAR_OFF = (
 
 
 def read_layers(
-    folder: Path, sources: tuple[Source, ...], park: Park
+    find: Callable[[str], Path], sources: tuple[Source, ...], park: Park
 ) -> tuple[dict[str, gpd.GeoDataFrame], list[Issue]]:
     """Return the layers by their role, in WGS-84, and every problem of any of them."""
     layers: dict[str, gpd.GeoDataFrame] = {}
     issues: list[Issue] = []
     for source in (source for source in sources if source.layer):
-        path = folder / source.file
+        path = find(source.file)
         if not path.is_file():
             issues.append(Issue("error", "missing_file", source.file, *NO_FILE))
             continue

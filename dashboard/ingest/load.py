@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,12 +14,12 @@ import pandas as pd
 from dashboard.contract.dataset import Dataset, Source
 from dashboard.contract.issues import Issue, ValidationReport
 from dashboard.contract.park import Park
-from dashboard.contract.tables import CODE_TABLES, TABLES, Table
+from dashboard.contract.tables import CODE_TABLES, OPTIONAL, TABLES, Table
 from dashboard.ingest.checks import Sheet
 from dashboard.ingest.convert import typed
 from dashboard.ingest.layers import read_layers
 from dashboard.ingest.readers.csv import read_csv
-from dashboard.ingest.sources import NO_FILE, read_park, read_sources
+from dashboard.ingest.sources import NO_FILE, base_of, read_park, read_sources
 from dashboard.ingest.validate import (
     check_amounts,
     check_cells,
@@ -30,8 +31,8 @@ from dashboard.ingest.validate import (
     check_park_codes,
 )
 
+Find = Callable[[str], Path]
 EVERY_TABLE: dict[str, Table] = {**TABLES, **CODE_TABLES}
-OPTIONAL = ("indicators",)
 CHANGED = (
     "The file has changed since its source was described.",
     "Write the new sha256 and as_of into sources.toml.",
@@ -57,20 +58,23 @@ def load_park(folder: Path) -> LoadResult:
     park, issues = read_park(folder)
     sources, more = read_sources(folder)
     issues = [*issues, *more]
-    sheets, read_issues = _read_tables(folder)
-    issues += read_issues + _source_issues(folder, sources)
+    base = base_of(folder)
+    find = partial(_find, folder, base)
+    sheets, read_issues = _read_tables(find)
+    issues += read_issues + _source_issues(folder, sources, find)
     layers: dict[str, gpd.GeoDataFrame] = {}
     if park is not None:
         issues += _check(sheets, park)
-        layers, layer_issues = read_layers(folder, sources, park)
+        layers, layer_issues = read_layers(find, sources, park)
         issues += layer_issues
     rows_in = {sheet.file: len(sheet.frame) for sheet in sheets.values()}
     report = ValidationReport(tuple(issues), rows_in)
     if park is None or not report.ok:
         return LoadResult(None, report, folder.name, park)
     frames = {name: typed(sheet.frame, EVERY_TABLE[name]) for name, sheet in sheets.items()}
+    frames |= {name: typed(_empty(TABLES[name]), TABLES[name]) for name in set(TABLES) - set(frames)}
     dataset = Dataset(
-        id=content_id(folder, sources),
+        id=content_id(find, sources),
         park=park,
         tables={name: frame for name, frame in frames.items() if name in TABLES},
         codes={name: frame for name, frame in frames.items() if name in CODE_TABLES},
@@ -82,21 +86,31 @@ def load_park(folder: Path) -> LoadResult:
     return LoadResult(dataset, report, folder.name, park)
 
 
-def _read_tables(folder: Path) -> tuple[dict[str, Sheet], list[Issue]]:
+def _find(folder: Path, base: Path | None, file: str) -> Path:
+    """Return where a file of the park lies: in its folder, else in the one it extends."""
+    own = folder / file
+    return own if base is None or own.is_file() else base / file
+
+
+def _read_tables(find: Find) -> tuple[dict[str, Sheet], list[Issue]]:
     sheets: dict[str, Sheet] = {}
     issues: list[Issue] = []
     for name in EVERY_TABLE:
         file = f"{'tables' if name in TABLES else 'codes'}/{name}.csv"
-        if not (folder / file).is_file():
+        if not find(file).is_file():
             if name in OPTIONAL:
                 continue
             issues.append(Issue("error", "missing_file", file, *NO_FILE))
             continue
-        read = read_csv(folder / file, file)
+        read = read_csv(find(file), file)
         issues += read.issues
         if read.frame is not None:
             sheets[name] = Sheet(file, read.frame, read.lines)
     return sheets, issues
+
+
+def _empty(table: Table) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(table.columns), dtype="str")
 
 
 def _check(sheets: Mapping[str, Sheet], park: Park) -> list[Issue]:
@@ -114,11 +128,11 @@ def _check(sheets: Mapping[str, Sheet], park: Park) -> list[Issue]:
     return issues + check_park_codes(sheets)
 
 
-def _source_issues(folder: Path, sources: tuple[Source, ...]) -> list[Issue]:
+def _source_issues(folder: Path, sources: tuple[Source, ...], find: Find) -> list[Issue]:
     issues = []
     described = {source.file for source in sources}
     for source in sources:
-        path = folder / source.file
+        path = find(source.file)
         if (
             path.is_file()
             and source.sha256
@@ -134,13 +148,13 @@ def _source_issues(folder: Path, sources: tuple[Source, ...]) -> list[Issue]:
     return issues
 
 
-def content_id(folder: Path, sources: tuple[Source, ...]) -> str:
+def content_id(find: Find, sources: tuple[Source, ...]) -> str:
     """Return sixteen hex digits over the bytes of every file of the park."""
     digest = hashlib.sha256()
     names = {"park.toml", "sources.toml", *(source.file for source in sources)}
     names |= {f"{'tables' if name in TABLES else 'codes'}/{name}.csv" for name in EVERY_TABLE}
     for name in sorted(names):
-        path = folder / name
+        path = find(name)
         if path.is_file():
             digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -30,11 +30,22 @@ def read_toml(path: Path, file: str) -> tuple[dict[str, Any] | None, list[Issue]
         return None, [Issue("error", "bad_toml", file, *NOT_TOML, facts={"reason": shown(problem)})]
 
 
+def base_of(folder: Path) -> Path | None:
+    """Return the folder that ``extends`` in park.toml names: it lends the files this one lacks."""
+    found, _ = read_toml(folder / "park.toml", "park.toml")
+    named = str((found or {}).get("extends", ""))
+    return (folder / named).resolve() if named and (folder / named / "park.toml").is_file() else None
+
+
 def read_park(folder: Path) -> tuple[Park | None, list[Issue]]:
-    """Return what the park says of itself."""
+    """Return what the park says of itself; its own keys go before those of the park it extends."""
     found, issues = read_toml(folder / "park.toml", "park.toml")
     if found is None:
         return None, issues
+    base = base_of(folder)
+    if base is not None:
+        lent, more = read_toml(base / "park.toml", "park.toml")
+        found, issues = {**(lent or {}), **found}, [*issues, *more]
     missing = _missing(found)
     if missing:
         return None, [
@@ -97,6 +108,7 @@ def _park(found: dict[str, Any]) -> Park:
         contact=_contact(found.get("contact", {})),
         map=_map(found["map"]),
         series=found.get("series", {}),
+        rules=found.get("rules", {}),
     )
 
 
@@ -143,6 +155,16 @@ def _chosen(found: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 def read_sources(folder: Path) -> tuple[tuple[Source, ...], list[Issue]]:
     """Return where each file comes from; a file without a licence or producer is an issue."""
+    own, issues = _own_sources(folder)
+    base = base_of(folder)
+    if base is None:
+        return own, issues
+    lent, more = _own_sources(base)
+    named = {source.file for source in own}
+    return (*own, *(source for source in lent if source.file not in named)), [*issues, *more]
+
+
+def _own_sources(folder: Path) -> tuple[tuple[Source, ...], list[Issue]]:
     found, issues = read_toml(folder / "sources.toml", "sources.toml")
     if found is None:
         return (), issues

@@ -68,6 +68,7 @@ def _dimensions(dataset: Dataset, projects: pd.DataFrame) -> dict[str, Dimension
         single("stage", projects["stage_code"].tolist(), STAGES),
         single("place", [code or "none" for code in projects["place_id"]], ()),
         several("home", homes),
+        single("unit", [code or "none" for code in projects["reporting_unit"]], ()),
         single("evidence", projects["evidence"].tolist(), ()),
     )
     return {dimension.name: dimension for dimension in found}

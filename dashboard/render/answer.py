@@ -20,6 +20,9 @@ from dashboard.render.chips import Chip, chips_of
 from dashboard.render.columns import COLUMNS
 from dashboard.render.kpis import GRAND, Kpi, kpis_of
 from dashboard.render.ledger import Line
+from dashboard.render.questions import finding_of
+from dashboard.render.questions.finding import Finding
+from dashboard.render.questions.targets import targets_met
 from dashboard.render.summaries import dated_message, group_message, group_summary
 from dashboard.state import ViewState, to_search
 
@@ -50,6 +53,8 @@ class Answer:
     charts: Mapping[str, ChartAnswer]
     rows: tuple[Line, ...]
     card: Card | None
+    finding: Finding | None = None
+    targets: tuple[int, int] | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -67,6 +72,7 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
 
     The form changes sizes of type and the place of map labels, never a number.
     """
+    board = board.at(state)
     selection = board.selection(state)
     result = board.engine.run(selection, (*board.queries(state), GRAND))
     canvas, totals = board.canvas(state, form), result.totals
@@ -82,6 +88,8 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         charts={chart.key: _chart_answer(chart, view, totals) for chart in CHARTS},
         rows=tuple(_rows(board, state, FIRST_ROWS)),
         card=_card(board, state, canvas.names),
+        finding=finding_of(board, state),
+        targets=targets_met(board),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -11,12 +12,15 @@ import numpy as np
 from dashboard.cache import Memory
 from dashboard.contract.dataset import Dataset
 from dashboard.contract.naming import Names
+from dashboard.contract.park import Texts
 from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas, currencies_of
 from dashboard.figures.chart import Chart, Template
 from dashboard.figures.seal import silhouette
 from dashboard.figures.theme import FORMS, THEMES
 from dashboard.i18n.translate import words
+from dashboard.query.asof import is_ledger
+from dashboard.query.basis import Basis, standing_on
 from dashboard.query.engines.base import Frames
 from dashboard.query.engines.memory import MemoryEngine
 from dashboard.query.facts import Facts
@@ -27,35 +31,51 @@ from dashboard.render.clauses import selection_of
 from dashboard.render.columns import COLUMNS
 from dashboard.render.kpis import GRAND, KPI_KEYS, Kpi, still_kpis
 from dashboard.render.ledger import Line, read_ledger
+from dashboard.render.questions import questions_of
 from dashboard.render.signing_rows import signing_order, signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
 from geo.measure import area_difference_pct, area_km2
 
+NOW = Basis()
+KEPT_BOARDS = 24
+GROUPS = ("town", "sector", "home")
+COUNTRY_BASES = ("immediate", "ultimate")
 TABS = ("codes", "totals", "district", "places", "unplaced")
 
 
 class Board:
     """One Dataset, ready to be asked. Everything here is made once and never written again."""
 
-    def __init__(self, dataset: Dataset, parks: tuple[str, ...] = ()) -> None:
-        self.dataset = dataset
+    def __init__(
+        self,
+        raw: Dataset,
+        parks: Mapping[str, Texts] | None = None,
+        *,
+        basis: Basis = NOW,
+        root: Board | None = None,
+    ) -> None:
+        self.raw, self.basis, self._root = raw, basis, root
+        self.dataset = dataset = standing_on(raw, basis)
         self.facts: Facts = register_facts(dataset)
         self.engine = MemoryEngine(self.facts)
         self.currencies = currencies_of(dataset)
-        self.parks = parks or (dataset.park.key,)
+        self.park_names = parks or {dataset.park.key: dataset.park.short_name}
         self._names: Memory[Names] = Memory(8)
         self._totals: Memory[Frames] = Memory(64)
         self._ledgers: Memory[dict[str, Line]] = Memory(8)
         self._kept: Memory[Any] = Memory(4096)
+        self._boards: Memory[Board] = Memory(KEPT_BOARDS)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Return the words an address may use on this park."""
+        """Return the words an address may use on this park; the same for every day and rule."""
+        if self._root is not None:
+            return self._root.vocabulary
         tables = self.dataset.tables
         cards = {*tables["projects"]["project_id"], *tables["events"]["event_id"]}
         return Vocabulary(
             park=self.dataset.park.key,
-            parks=self.parks,
+            parks=tuple(self.park_names),
             lang=self.dataset.park.default_language,
             codes={name: frozenset(self.facts.dimensions[name].categories) for name in LISTED},
             currencies=self.currencies,
@@ -63,7 +83,39 @@ class Board:
             columns=tuple(COLUMNS),
             tabs=TABS,
             dataset_id=self.dataset.id,
+            compiled=self.dataset.park.compiled.isoformat(),
+            rules=self.rules,
+            questions=questions_of(self.raw),
+            groups=(*GROUPS, *(("unit",) if is_ledger(self.raw) else ()), *self._officer),
+            bases=COUNTRY_BASES,
         )
+
+    @property
+    def _officer(self) -> tuple[str, ...]:
+        return ("officer",) if (self.raw.tables["projects"]["owner_person"] != "").any() else ()
+
+    @property
+    def rules(self) -> dict[str, str]:
+        """Return the counting rules of the park with their own values; exchange only with rates."""
+        rates = {"fx": "none"} if len(self.raw.tables["fx_rates"]) else {}
+        return {**self.raw.park.rules, **rates}
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return something made once on this board, by key."""
+        return self._kept.get(key, make)
+
+    def at(self, state: ViewState) -> Board:
+        """Return the board of the state's day, rules and currency."""
+        turned = dict(state.rules).get("fx", "none") != "none"
+        basis = Basis(state.asof, state.rules, state.currency if turned else "")
+        return self.standing(basis)
+
+    def standing(self, basis: Basis) -> Board:
+        """Return the board of a basis; made once."""
+        root = self._root or self
+        if basis == NOW:
+            return root
+        return root._boards.get(basis, lambda: Board(self.raw, self.park_names, basis=basis, root=root))
 
     @cached_property
     def still_kpis(self) -> dict[str, Kpi]:
@@ -135,11 +187,11 @@ class Board:
             names=self.names(state.lang),
             words=words(state.lang),
             theme=THEMES[state.theme],
-            form=FORMS[form],
+            form=FORMS[form].beside_question() if state.ask else FORMS[form],
             state=state,
             totals=self.totals(state),
             kept=self._kept,
-            look=(form, *(getattr(state, key) for key in APPEARANCE)),
+            look=(form, bool(state.ask), *(getattr(state, key) for key in APPEARANCE)),
         )
 
     def ledger(self, lang: str) -> dict[str, Line]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from dashboard.contract.naming import Names
+from dashboard.query.asof import is_ledger
 from dashboard.render.ledger import amount_cell, date_cell
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ def project_card(board: Board, key: str, names: Names) -> Card:
     fields = [
         *_names(row, names),
         *_facts(row, names),
+        *_ledger(board, row, names),
         *_stage(row, names),
         *_milestones(board, key, names),
         *_amounts(board, key, names),
@@ -112,8 +116,11 @@ def _stage(row: dict[str, Any], names: Names) -> list[Field]:
 
 def _milestones(board: Board, key: str, names: Names) -> list[Field]:
     words, table = names.words, board.dataset.tables["milestones"]
+    rows = table[table["project_id"] == key]
+    if is_ledger(board.raw):
+        return _tracks(rows, names)
     fields = []
-    for row in table[table["project_id"] == key].to_dict("records"):
+    for row in rows.to_dict("records"):
         iso, planned = row["date_actual"] or row["date_planned"], not row["date_actual"]
         text = date_cell(iso, row["date_precision"], words)
         kind = words.label("date_kind", row["date_kind"])
@@ -124,6 +131,40 @@ def _milestones(board: Board, key: str, names: Names) -> list[Field]:
             )
         )
     return fields
+
+
+def _tracks(rows: pd.DataFrame, names: Names) -> list[Field]:
+    """Return a line per stage: every plan in the order it was reported, and the day reached."""
+    words, fields = names.words, []
+    for stage, part in rows.groupby("stage_code", sort=True):
+        plans = [date_cell(iso, "day", words) for iso in part["date_planned"] if iso]
+        done = part[part["date_kind"] == "actual"].to_dict("records")
+        reached = [date_cell(row["date_actual"], row["date_precision"], words) for row in done[-1:]]
+        told = [words.text("planned {dates}", dates=" → ".join(plans))] if plans else []
+        told += [
+            words.text("reached {date}", date=when if when != "–" else words.text("unknown"))
+            for when in reached
+        ]
+        fields.append(Field(words.label("stage", str(stage)), "; ".join(told)))
+    return fields
+
+
+def _ledger(board: Board, row: dict[str, Any], names: Names) -> list[Field]:
+    """Return what only a ledger knows: unit, status, who is in charge, open problems."""
+    words = names.words
+    if not is_ledger(board.raw):
+        return []
+    issues = board.dataset.tables["issues"]
+    opened = issues[(issues["project_id"] == row["project_id"]) & (issues["closed_on"] == "")]
+    kinds = [words.label("issue_category", kind) for kind in opened["category"]]
+    texts = {
+        "unit": names.of("unit", row["reporting_unit"]),
+        "project_status": words.label("project_status", row["project_status"]),
+        "owner_dept": row["owner_dept"],
+        "owner_person": row["owner_person"],
+        "problem": " · ".join(kinds),
+    }
+    return [Field(words.label("column", key), text) for key, text in texts.items() if text]
 
 
 def _amounts(board: Board, key: str, names: Names) -> list[Field]:

@@ -15,6 +15,7 @@ TITLES = {
     "stage": "Stage",
     "place": "Place",
     "home": "Home",
+    "unit": "Reporting unit",
     "signed": "Signed",
     "area": "Area",
     "q": "Search",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.contract.naming import Names
+from dashboard.query.basis import write_rules
 from dashboard.render.answer import Answer, ChartAnswer, frame_of
 from dashboard.render.columns import STANDARD
 from dashboard.render.kpis import kpi_answer
@@ -40,6 +41,12 @@ def state_part(found: Answer) -> dict[str, Any]:
         "sort": state.sort,
         "tab": list(state.tab),
         "undated": state.undated,
+        "asof": state.asof or None,
+        "versus": state.versus or None,
+        "rules": write_rules(state.rules) or None,
+        "ask": state.ask or None,
+        "days": int(state.days) if state.days else None,
+        "by": state.by or None,
         **{key: list(values) for key, values in state.picks},
         "signed": list(state.signed) if any(state.signed) else None,
         "area": [list(pair) for pair in state.area] or None,
@@ -139,6 +146,32 @@ def totals_part(found: Answer) -> dict[str, Any]:
     return {"projects": totals.projects, "of": totals.projects_all, "removing": dict(totals.removing)}
 
 
+def question_part(found: Answer) -> dict[str, Any] | None:
+    """Return the question of the address with its answer; None when none is asked."""
+    answer = found.finding
+    if answer is None:
+        return None
+    groups = [
+        {
+            "code": group.code,
+            "label": group.label,
+            "n": group.n,
+            "amount_minor": group.amount_minor,
+            "apart": group.apart,
+        }
+        for group in answer.groups
+    ]
+    return {
+        "key": answer.key,
+        "sentence": answer.sentence,
+        "definition": answer.definition,
+        "counts": answer.counts,
+        "groups": groups,
+        "columns": list(answer.columns),
+        "rows": [{"project_id": row.project_id, "cells": row.cells, **row.raw} for row in answer.rows],
+    }
+
+
 PARTS: dict[str, Callable[[Answer], Any]] = {
     "dataset": dataset_part,
     "address": lambda found: found.address,
@@ -149,6 +182,7 @@ PARTS: dict[str, Callable[[Answer], Any]] = {
     "views": views_part,
     "table": table_part,
     "totals": totals_part,
+    "question": question_part,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,14 +113,25 @@ def safe_cell(text: str) -> str:
     return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
-def csv_bytes(lines: Iterable[Line], columns: Sequence[str], words: Words) -> bytes:
-    """Return the lines as CSV (UTF-8 with a mark, so that spreadsheets read Chinese right).
+def csv_bytes(
+    lines: Iterable[Line], columns: Sequence[str], words: Words, *, synthetic: bool = False
+) -> bytes:
+    """Return the lines as CSV; the cells are exactly those of the screen."""
+    return cells_csv([line.cells for line in lines], columns, words, synthetic=synthetic)
 
-    The cells are exactly those of the screen.
+
+def cells_csv(
+    rows: Iterable[Mapping[str, str]], columns: Sequence[str], words: Words, *, synthetic: bool = False
+) -> bytes:
+    """Return rows of cells as CSV (UTF-8 with a mark, so that spreadsheets read Chinese right).
+
+    Synthetic data say so in a column of their own, in every row.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words.label("column", key) for key in columns])
-    for line in lines:
-        writer.writerow([safe_cell(line.cells[key]) for key in columns])
+    mark = [words.text("synthetic")] if synthetic else []
+    head = [words.label("column", key) for key in columns if key != "track"]
+    writer.writerow([*head, *([words.text("Data")] if synthetic else [])])
+    for cells in rows:
+        writer.writerow([*(safe_cell(cells.get(key, "")) for key in columns if key != "track"), *mark])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")

@@ -9,6 +9,7 @@ from dashboard.render.answer import Answer
 from dashboard.render.chips import CLAUSES, TITLES, Chip
 from dashboard.views import ids
 from dashboard.views.addresses import search_of
+from dashboard.views.basis import basis_line
 from dashboard.views.tree import Node, el, link
 
 OWNERS = {"sector": "sectors", "stage": "stages", "home": "home", "place": "places", "signed": "timeline"}
@@ -30,7 +31,7 @@ def sentence(found: Answer) -> list[Any]:
     clear = link(
         words.text("Clear all"), search_of(found, found.state.cleared()), cls="plain clear", data_key="clear"
     )
-    return [start, el("ul", *parts, cls="clauses"), clear if filtered else None]
+    return [start, el("ul", *parts, cls="clauses"), clear if filtered else None, *basis_line(found)]
 
 
 def _part(found: Answer, key: str, chip: Chip | None) -> Node:

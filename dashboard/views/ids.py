@@ -16,6 +16,7 @@ FOOT = "foot"
 EMPTY = "empty"
 LIVE = "live"
 EVENTS = "events"
+QUESTION = "question"
 SECTIONS = "sections"
 
 

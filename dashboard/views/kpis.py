@@ -34,9 +34,27 @@ def kpi_strip(found: Answer) -> list[Any]:
         _money(found),
         _plain(found, "operating", _operating_note(found)),
         _plain(found, "japanese_projects", _japanese_note(found)),
-        _published(found, "zone_signed"),
-        _published(found, "gdp_cny"),
+        *(
+            _published(found, key)
+            for key in ("zone_signed", "gdp_cny")
+            if found.board.still_kpis[key].value is not None
+        ),
+        *([_targets(found, *found.targets)] if found.targets else []),
     ]
+
+
+def _targets(found: Answer, ahead: int, of: int) -> Node:
+    """Return how many targets of the year are on plan; it opens the comparison."""
+    words = found.canvas.words
+    title = link(words.text("Against the targets"), address(found, ask="targets"), data_key="kpi-targets")
+    shown = el("strong", numbers.count(ahead, words), data_value=str(ahead))
+    return el(
+        "section",
+        el("div", el("h2", title), el("span", words.text("not filtered"), cls="aside"), cls="kpi-head"),
+        el("p", shown, el("span", "/ " + numbers.count(of, words), cls="of"), cls="figure"),
+        el("p", words.text("at or ahead of the plan to date"), cls="note"),
+        cls="kpi whole",
+    )
 
 
 def raw(value: float | int | None) -> str:

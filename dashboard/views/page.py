@@ -92,6 +92,7 @@ def _right() -> html.Div:
     trio = html.Div([panel(key, chart_body(key)) for key in ("stages", "home", "places")], className="trio")
     return html.Div(
         [
+            html.Section(id=ids.QUESTION, className="panel question"),
             panel("sectors", chart_body("sectors")),
             trio,
             panel("table", html.Div(id=ids.body("table"), className="list rows")),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.figures.map_scene import scales_of
 from dashboard.i18n import dates, numbers
 from dashboard.render.answer import Answer
 from dashboard.render.groups import groups_of, unplaced_lines
-from dashboard.state import GRAINS, MEASURES, SCALES
+from dashboard.state import GRAINS, MEASURES
 from dashboard.views import ids
 from dashboard.views.addresses import address, tab_address
 from dashboard.views.table import table_tools
@@ -67,14 +68,15 @@ def switch(found: Answer, key: str, values: tuple[str, ...], labels: dict[str, s
 
 def _map_head(found: Answer) -> list[Any]:
     words = found.canvas.words
-    labels = {scale: words.label("scale", scale) for scale in SCALES}
+    scales = scales_of(found.board.dataset)
+    labels = {scale: words.label("scale", scale) for scale in scales}
     drags = (("Lasso", "drag-lasso", "true"), ("Box", "drag-select", "false"))
     buttons = (
         el("button", words.text(name), type="button", data_do=act, cls="plain", aria_pressed=pressed)
         for name, act, pressed in drags
     )
     tools = el("span", *buttons, cls="drag-tools")
-    return _head(found, "map", tools, switch(found, "scale", SCALES, labels))
+    return _head(found, "map", tools, switch(found, "scale", scales, labels) if len(scales) > 1 else None)
 
 
 def _measures(found: Answer) -> Node:
@@ -164,14 +166,27 @@ def map_notes(found: Answer) -> list[Any]:
     legend = [
         _key("disc lit", words.text("selection")) if found.state.filtered() else None,
         _key("disc", words.text("all projects")),
-        _key("ring dashed", words.text("approximate position")),
-        _key("diamond", words.text("schematic, no outline published")),
-        _key("cells", words.text("town cells, not administrative boundaries")),
+        *_ground_keys(found),
     ]
     credit = el("p", settings.credit[found.state.lang], cls="credit")
     reviewed = words.text("Map review number: {number}", number=number)
     review = el("p", reviewed, cls="review") if number else None
     return [el("ul", *legend, cls="legend"), credit, review]
+
+
+def _ground_keys(found: Answer) -> list[Node]:
+    """Return what the ground shows: official towns and points where there are any, else stand-ins."""
+    words, layers = found.canvas.words, found.board.dataset.layers
+    if "towns" in layers:
+        return [
+            _key("dot", words.text("a project at its own point")),
+            _key("line", words.text("towns as supplied")),
+        ]
+    return [
+        _key("ring dashed", words.text("approximate position")),
+        _key("diamond", words.text("schematic, no outline published")),
+        _key("cells", words.text("town cells, not administrative boundaries")),
+    ]
 
 
 def _key(look: str, text: str) -> Node:

@@ -11,6 +11,7 @@ from dashboard.views.filters import empty_note, sentence
 from dashboard.views.kpis import kpi_strip
 from dashboard.views.lists import district_list, places_list, totals_list, unplaced_list
 from dashboard.views.panels import heads, map_notes
+from dashboard.views.question import question_panel
 from dashboard.views.table import project_table
 from dashboard.views.toolbar import footer, header, notes, sections
 from dashboard.views.twins import district_twin, events_list, twins
@@ -25,6 +26,7 @@ def parts_of(found: Answer) -> dict[str, list[Any]]:
         ids.KPIS: kpi_strip(found),
         ids.EMPTY: empty_note(found),
         ids.CARD: card_panel(found),
+        ids.QUESTION: question_panel(found),
         **heads(found),
         **twins(found),
         ids.body("map"): map_notes(found),

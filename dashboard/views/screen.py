@@ -45,6 +45,8 @@ def screen_part(found: Answer) -> dict[str, Any]:
             "form": found.canvas.form.name,
             "empty": "no" if n else "yes",
             "card": "yes" if found.state.card else "no",
+            "ask": found.state.ask if found.finding else "no",
+            "synthetic": "yes" if park.synthetic else "no",
         },
         "parts": parts_of(found),
         "live": words.text("{n} of {total} projects", n=n, total=total),

@@ -10,7 +10,9 @@ from dashboard.render.answer import Answer
 from dashboard.state import THEMES
 from dashboard.views import ids
 from dashboard.views.addresses import address, shared
+from dashboard.views.basis import basis_menu, park_switch
 from dashboard.views.kpis import opener
+from dashboard.views.question import question_menu
 from dashboard.views.tree import Node, el, link, setter
 
 
@@ -60,7 +62,7 @@ def register_line(found: Answer) -> str:
 
 
 def _tools(found: Answer) -> Node:
-    return el("div", _dates(found), _languages(found), _buttons(found), cls="tools")
+    return el("div", _dates(found), park_switch(found), _languages(found), _buttons(found), cls="tools")
 
 
 def _dates(found: Answer) -> Node:
@@ -89,6 +91,8 @@ def _buttons(found: Answer) -> Node:
     other = THEMES[1 - THEMES.index(found.state.theme)]
     return el(
         "div",
+        question_menu(found),
+        basis_menu(found),
         *(_step(sign, act, words.text(name)) for sign, act, name in STEPS),
         link(words.label("theme", other), address(found, theme=other), cls="plain"),
         el(

@@ -25,6 +25,26 @@ PICTURES = {
 }
 
 
+QUESTIONS = {
+    "question_en_1366": (1366, 768, "ask=start&park=demo"),
+    "tracks_ja_1920": (1920, 1080, "ask=slip&lang=ja&park=demo&place=T01"),
+    "changes_zh_1366": (1366, 768, "ask=changes&lang=zh-Hans&park=demo&versus=2026-10-02"),
+    "asof_th_1920": (1920, 1080, "asof=2023-12-31&lang=th&park=demo"),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_picture_of_a_question_is_written(browser, name):
+    from tests.browser.conftest import ROOT, Reader, serve_folders
+
+    width, height, address = QUESTIONS[name]
+    running = serve_folders([ROOT / "data" / "xiangcheng", ROOT / "data" / "demo"])
+    context = browser.new_context(viewport={"width": width, "height": height})
+    write(Reader(context.new_page(), running.url).open(address).page, name)
+    context.close()
+    running.stop()
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_written(reader, name):
     width, height, address = PICTURES[name]

@@ -1,0 +1,58 @@
+"""What a question finds: a sentence, groups as bars, rows as a table, switches, and what stands apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Group:
+    """One bar. ``code`` is what a click picks; ``apart`` groups are shown beside, never added in."""
+
+    code: str
+    label: str
+    n: int
+    text: str = ""
+    amount_minor: int | None = None
+    picked: bool = True
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: the project it opens ("" for none), its cells as text, and the same as plain values."""
+
+    project_id: str
+    cells: dict[str, str]
+    raw: dict[str, Any] = field(default_factory=dict)
+    track: tuple[tuple[str, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A choice that sets one key of the address: values with their labels, the present one."""
+
+    key: str
+    label: str
+    now: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer to a question. ``numeric`` columns stand to the right; ``counts`` are plain numbers."""
+
+    key: str
+    sentence: str
+    definition: str
+    groups: tuple[Group, ...] = ()
+    dimension: str = ""
+    columns: tuple[str, ...] = ()
+    numeric: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    notes: tuple[str, ...] = ()
+    counts: dict[str, Any] = field(default_factory=dict)
+    span: tuple[str, ...] = ()
+    entry: tuple[str, str, str] | None = None

@@ -1,0 +1,69 @@
+"""Why two figures differ: the way from the register's sum to the other one, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.query.asof import as_of
+from dashboard.query.reconcile import explained
+from dashboard.render.questions.finding import Finding, Row
+from dashboard.render.questions.inquiry import Inquiry
+
+ENDS = ("register", "published")
+MINOR = 100
+
+
+def reconcile(ask: Inquiry) -> Finding:
+    """Answer why the register's sum differs from a figure somebody else published."""
+    named, own = _published(ask), ask.state.figure
+    stated = round(float(own) * MINOR) if own else _newest(named)
+    uncounted = as_of(ask.board.raw, ask.today.date())
+    frame = explained(uncounted, ask.board.dataset, stated, ask.currency)
+    gap = int(frame["minor"].iloc[1:-1].sum())
+    title = "title_zh" if ask.state.lang == "zh-Hans" else "title_en"
+    return Finding(
+        key="reconcile",
+        sentence=ask.text(
+            "The other figure is {sign}{gap} from the register’s; every step of the way is listed",
+            sign="+" if gap >= 0 else "−",
+            gap=ask.money(abs(gap)),
+        ),
+        definition=ask.text(
+            "From the register’s published sum under the rules shown, step by step to the other "
+            "figure. What no "
+            "listed record explains is a step of its own. Filters do not apply."
+        ),
+        columns=("step", "n", "amount"),
+        numeric=("n", "amount"),
+        rows=tuple(_step_row(ask, row) for row in frame.itertuples()),
+        notes=(named[title].iloc[-1],) if len(named) and not own else (),
+        counts={"gap_minor": gap, "published_minor": stated},
+        entry=(
+            "figure",
+            ask.text("Published figure, in single units of the currency"),
+            own or str(stated // MINOR),
+        ),
+    )
+
+
+def _published(ask: Inquiry) -> pd.DataFrame:
+    totals = ask.board.raw.tables["published_totals"]
+    return totals[(totals["origin"] == "bureau") & (totals["currency"] == ask.currency)]
+
+
+def _newest(named: pd.DataFrame) -> int:
+    return int(named["amount_minor"].iloc[-1]) if len(named) else 0
+
+
+def _step_row(ask: Inquiry, row: Any) -> Row:
+    own = ask.words.label("step", row.step)
+    label = own if own != row.step else ask.words.label("record_kind", row.step)
+    sign = "" if row.step in ENDS else ("+" if row.minor >= 0 else "−")
+    cells = {
+        "step": label,
+        "n": ask.n(row.records) if row.records else "",
+        "amount": sign + ask.money(abs(row.minor)),
+    }
+    return Row("", cells, {"step": row.step, "records": row.records, "minor": row.minor})

@@ -1,0 +1,222 @@
+"""The official's week on the fictional park: questions, days, rules, parks, in few presses."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dashboard.apps.parks import serve_parks
+from dashboard.apps.public import make_app
+from dashboard.i18n import LANGUAGES
+from dashboard.render.questions import QUESTIONS
+from tests.browser.conftest import ROOT, serve_folders
+
+pytestmark = pytest.mark.browser
+PARKS = [ROOT / "data" / "xiangcheng", ROOT / "data" / "demo"]
+
+
+@pytest.fixture(scope="module")
+def both():
+    running = serve_folders(PARKS)
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture
+def desk(reader, both):
+    return lambda address="park=demo", **options: reader(1366, 768, both, **options).open(address)
+
+
+def answer_of(board):
+    url = f"{board.url}/view.json?{board.drawn()}"
+    with urllib.request.urlopen(url) as reply:
+        return json.load(reply)
+
+
+def press(board, key):
+    board.page.locator(f'[data-key="{key}"]').first.click()
+
+
+def ask(board, question):
+    press(board, "questions")
+    press(board, f"ask-{question}")
+    board.page.locator(f'body[data-drawn*="ask={question}"]').wait_for(timeout=20_000)
+
+
+def clean(board):
+    assert board.record.foreign == []
+    assert board.record.console == []
+
+
+def test_who_has_not_started_in_one_town_takes_three_presses(desk):
+    board = desk()
+    ask(board, "start")
+    press(board, "bar-T01")
+    board.until("ask=start&park=demo&place=T01")
+    question = answer_of(board)["question"]
+    town = next(group for group in question["groups"] if group["code"] == "T01")
+    overdue = [row for row in question["rows"] if row["delay"] == "overdue"]
+    assert town["n"] == len(overdue) == question["counts"]["overdue"] > 0
+    assert board.page.locator("#question tbody tr").count() == len(question["rows"])
+    assert "Signing date unknown" in board.text("#question .bars")
+    assert "Suspended" in board.text("#question .bars")
+    press(board, "days-365")
+    board.until("ask=start&days=365&park=demo&place=T01")
+    assert answer_of(board)["question"]["counts"]["overdue"] < len(overdue)
+    board.page.go_back()
+    board.until("ask=start&park=demo&place=T01")
+    clean(board)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_standing_question_is_two_presses_from_the_start_and_fits(desk, lang):
+    board = desk("park=demo" if lang == "en" else f"lang={lang}&park=demo")
+    for question in QUESTIONS:
+        ask(board, question)
+        assert board.text("#question h2 .message").strip()
+        wide = board.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        inside = board.page.evaluate(
+            "() => { const q = document.getElementById('question'); return q.scrollWidth - q.clientWidth; }"
+        )
+        assert wide <= 0 and inside <= 1, question
+    clean(board)
+
+
+def test_another_park_is_one_press_away_and_in_the_address(desk):
+    board = desk("lang=en")
+    assert board.kpi("projects") == "107"
+    press(board, "park-demo")
+    board.page.locator('body[data-drawn*="park=demo"]').wait_for(timeout=20_000)
+    assert board.page.locator("body").get_attribute("data-synthetic") == "yes"
+    assert "Synthetic" in board.text(".register")
+    press(board, "park-xiangcheng")
+    board.until("lang=en")
+    assert board.kpi("projects") == "107"
+
+
+def test_a_day_is_chosen_with_the_arrow_keys_and_named_beside_the_figures(desk):
+    board = desk()
+    now = board.kpi("projects")
+    press(board, "basis")
+    slider = board.page.locator('[data-key="slide-asof"]')
+    slider.focus()
+    slider.press("ArrowLeft")
+    board.until("asof=2026-11-13&park=demo")
+    assert "As of 13 Nov 2026" in board.text(".basis-line")
+    assert answer_of(board)["kpis"]["projects"]["as_of"] == "2026-11-13"
+    board.open("asof=2021-12-31&park=demo")
+    assert int(board.kpi("projects")) < int(now) / 2
+    board.page.locator(".basis-line a").click()
+    board.until("park=demo")
+    assert board.kpi("projects") == now
+    clean(board)
+
+
+def test_play_walks_through_the_days_to_the_present_one(desk):
+    board = desk("asof=2026-10-30&park=demo")
+    press(board, "basis")
+    board.page.locator('[data-do="play"]').click()
+    board.until("asof=2026-11-06&park=demo")
+    board.until("park=demo")
+
+
+def test_a_counting_rule_is_switched_and_printed_beside_the_figures(desk):
+    board = desk()
+    before = int(board.kpi("projects"))
+    press(board, "basis")
+    press(board, "rule-r1-off")
+    board.until("park=demo&rules=r1.off")
+    assert int(board.kpi("projects")) > before
+    assert "R1" in board.text(".basis-line")
+
+
+def test_the_definition_of_a_figure_is_one_key_away_and_its_parts_add_up(desk):
+    board = desk()
+    board.page.keyboard.press("?")
+    board.page.locator("[role=dialog]").wait_for()
+    found = answer_of(board)["kpis"]["projects"]
+    assert board.page.locator("[role=dialog] .behind li").count() == min(found["value"], 200)
+    assert found["rows"] == found["value"]
+    assert "(R2)" in board.text("[role=dialog]")
+    board.page.keyboard.press("Escape")
+    board.until("park=demo")
+
+
+def test_another_bureaus_figure_is_typed_in_and_explained(desk):
+    board = desk("ask=reconcile&park=demo")
+    field = board.page.locator('[data-key="entry-figure"]')
+    field.fill("80000000000")
+    field.press("Enter")
+    board.until("ask=reconcile&figure=80000000000&park=demo")
+    steps = answer_of(board)["question"]["rows"]
+    assert sum(step["minor"] for step in steps[:-1]) == 8_000_000_000_000
+
+
+def test_the_menu_opens_and_closes_from_the_keyboard(desk):
+    board = desk()
+    menu = board.page.locator('[data-key="questions"]')
+    menu.focus()
+    menu.press("Enter")
+    assert board.page.locator(".questions ol").is_visible()
+    board.page.keyboard.press("Escape")
+    assert not board.page.locator(".questions ol").is_visible()
+    assert board.page.evaluate("document.activeElement.dataset.key") == "questions"
+
+
+def test_a_company_asks_where_it_stands_and_every_plan_is_kept(desk):
+    board = desk("ask=slip&park=demo")
+    board.page.locator("#question tbody button.name").first.click()
+    board.page.locator("[role=dialog]").wait_for()
+    assert "→" in board.text("[role=dialog]")
+
+
+def test_the_real_park_offers_only_the_questions_its_data_can_answer(desk):
+    board = desk("lang=en")
+    press(board, "questions")
+    assert board.page.locator(".questions li").count() == 2
+    assert board.page.locator('[data-key="kpi-targets"]').count() == 0
+    ask_first = board.page.locator(".questions li a").first
+    ask_first.click()
+    board.until("ask=undisclosed&lang=en")
+    assert answer_of(board)["question"]["counts"]["projects"] == 107
+    clean(board)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_questions_and_menus(desk, theme):
+    board = desk(f"ask=start&park=demo&theme={theme}", bypass_csp=True)
+    press(board, "basis")
+    for address in (
+        None,
+        f"ask=slip&lang=zh-Hans&park=demo&theme={theme}",
+        f"ask=units&lang=th&park=demo&theme={theme}",
+    ):
+        if address:
+            board.open(address)
+        found = Axe().run(board.page).response["violations"]
+        bad = [
+            (one["id"], [node["html"][:140] for node in one["nodes"][:3]])
+            for one in found
+            if one["impact"] in ("critical", "serious")
+        ]
+        assert bad == []
+
+
+def test_inside_the_office_the_person_in_charge_is_shown_and_outside_never(reader):
+    import threading
+
+    from waitress.server import create_server
+
+    server = create_server(
+        make_app(serve_parks([Path(PARKS[1])], internal=True)).server, host="127.0.0.1", port=0
+    )
+    threading.Thread(target=server.run, daemon=True).start()
+    board = reader(1366, 768, f"http://127.0.0.1:{server.effective_port}").open("ask=start")
+    press(board, "by-officer")
+    board.until("ask=start&by=officer")
+    assert "Officer" in board.text("#question .bars")
+    server.close()
