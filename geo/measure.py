@@ -38,6 +38,21 @@ def geodesic_line(start: tuple[float, float], end: tuple[float, float], n: int) 
     return np.array([start, *points, end], dtype=float)
 
 
+def circle(lon: float, lat: float, radius_km: float, n: int) -> tuple[tuple[float, float], ...]:
+    """Return ``n`` points (lon, lat) at one distance from a point, on the globe.
+
+    Examples
+    --------
+    >>> ring = circle(120.0, 31.0, 10, 8)
+    >>> len(ring), round(distance_km(120.0, 31.0, *ring[3]), 6)
+    (8, 10.0)
+    """
+    turns = np.linspace(0, 360, n, endpoint=False)
+    ones = np.ones(n)
+    lons, lats, _ = ELLIPSOID.fwd(lon * ones, lat * ones, turns, radius_km * 1000 * ones)
+    return tuple(zip(lons.tolist(), lats.tolist(), strict=True))
+
+
 def area_difference_pct(measured_km2: float, stated_km2: float) -> float:
     """Return how much the measured area is above the stated one, in per cent.
 

@@ -38,12 +38,16 @@ class View:
 
     ``lit`` follows the rows of the frame ``signings`` in the totals; ``passing`` holds the ids that
     pass every clause but those on the place, and only where projects have their own coordinates.
+    ``marked`` holds the ids an asked question names (None when none is asked), ``ring`` a circle to
+    draw round its centre: longitude, latitude, radius in km.
     """
 
     canvas: Canvas
     frames: Frames
     lit: np.ndarray
     passing: frozenset[str] = frozenset()
+    marked: frozenset[str] | None = None
+    ring: tuple[float, float, float] | None = None
 
     @property
     def state(self) -> ViewState:

@@ -21,9 +21,11 @@ from dashboard.figures.map_scene import Scene
 from dashboard.figures.theme import bare_axis, base_layout
 from dashboard.query.query import Query
 from dashboard.state import ViewState
+from geo.measure import circle
 
 ALL, LIT, HIT, DOTS, CLUSTERS = range(5)
 ABOVE = 10
+CORNERS = 72
 
 
 def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
@@ -170,12 +172,16 @@ def _label_texts(view: View, marks: list[Badge], counts: list[badge.Count]) -> B
 
 
 def _area(view: View, scene: Scene) -> Binding:
-    ring = view.state.area
+    ring = view.state.area or (_circle(view.ring) if view.ring and scene.scale == "park" else ())
     if not ring:
         return {"layout.shapes.0.visible": False, "layout.shapes.0.path": "M 0 0"}
     x, y = scene.points([lon for lon, _ in ring], [lat for _, lat in ring])
     steps = " L ".join(f"{a} {b}" for a, b in zip(x, y, strict=True))
     return {"layout.shapes.0.visible": True, "layout.shapes.0.path": f"M {steps} Z"}
+
+
+def _circle(ring: tuple[float, float, float]) -> tuple[tuple[float, float], ...]:
+    return circle(*ring, CORNERS)
 
 
 MAP = Chart(

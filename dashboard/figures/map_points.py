@@ -85,9 +85,12 @@ def _dots(view: View, x: list[float], y: list[float], rows: pd.DataFrame) -> Bin
 
 
 def _picked(view: View, rows: pd.DataFrame) -> list[bool]:
-    """Say which dots lie in a picked place; all do when none is picked."""
-    places = view.state.picked("place")
-    return [not places or place in places for place in rows["place_id"]]
+    """Say which dots are bright: those in a picked place, and of these the ones a question names."""
+    places, marked = view.state.picked("place"), view.marked
+    return [
+        (not places or place in places) and (marked is None or key in marked)
+        for place, key in zip(rows["place_id"], rows["project_id"], strict=True)
+    ]
 
 
 def _clusters(view: View, scene: Scene, x: np.ndarray, y: np.ndarray, rows: pd.DataFrame) -> Binding:

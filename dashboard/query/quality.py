@@ -40,7 +40,8 @@ def reporting(reports: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
 
     Returns
     -------
-    ``reporting_unit``, ``last_report`` (ISO day), ``late_weeks``, ``late_now`` (no report on the last day).
+    ``reporting_unit``, ``last_report`` (ISO day), ``late_weeks``, ``weeks`` (for each of the
+    last twelve days whether there was a report, oldest first), ``late_now`` (none on the last day).
     """
     weeks = sorted(reports["reported_on"].unique())[-WEEKS:]
     rows = reports.groupby("reporting_unit", sort=True)["reported_on"]
@@ -50,6 +51,7 @@ def reporting(reports: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
             "late_weeks": len(weeks) - rows.apply(lambda days: days.isin(weeks).sum()),
         }
     )
+    made["weeks"] = [tuple(week in set(days) for week in weeks) for _, days in rows]
     return made.assign(late_now=made["last_report"] < (weeks[-1] if weeks else "")).reset_index()
 
 

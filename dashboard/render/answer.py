@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -55,6 +55,7 @@ class Answer:
     card: Card | None
     finding: Finding | None = None
     targets: tuple[int, int] | None = None
+    before: Mapping[str, Kpi] | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -76,7 +77,15 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     selection = board.selection(state)
     result = board.engine.run(selection, (*board.queries(state), GRAND))
     canvas, totals = board.canvas(state, form), result.totals
-    view = View(canvas, result.frames, board.lit(selection), board.passing(selection))
+    finding = finding_of(board, state)
+    view = View(
+        canvas,
+        result.frames,
+        board.lit(selection),
+        board.passing(selection),
+        marked=finding.marked if finding else None,
+        ring=finding.ring if finding else None,
+    )
     return Answer(
         board=board,
         state=state,
@@ -88,9 +97,19 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         charts={chart.key: _chart_answer(chart, view, totals) for chart in CHARTS},
         rows=tuple(_rows(board, state, FIRST_ROWS)),
         card=_card(board, state, canvas.names),
-        finding=finding_of(board, state),
+        finding=finding,
         targets=targets_met(board),
+        before=_before(board, state),
     )
+
+
+def _before(board: Board, state: ViewState) -> Mapping[str, Kpi] | None:
+    """Return the key figures of the day compared with, under the same rules and clauses."""
+    if not state.versus:
+        return None
+    other = board.standing(replace(board.basis, asof=state.versus))
+    result = other.engine.run(other.selection(state), (GRAND,))
+    return kpis_of(other, result.frames.records("grand")[0])
 
 
 def _chart_answer(chart: Chart, view: View, totals: Totals) -> ChartAnswer:

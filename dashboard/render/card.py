@@ -136,6 +136,7 @@ def _milestones(board: Board, key: str, names: Names) -> list[Field]:
 def _tracks(rows: pd.DataFrame, names: Names) -> list[Field]:
     """Return a line per stage: every plan in the order it was reported, and the day reached."""
     words, fields = names.words, []
+    highest = max(rows.loc[rows["date_kind"] == "actual", "stage_code"], default="")
     for stage, part in rows.groupby("stage_code", sort=True):
         plans = [date_cell(iso, "day", words) for iso in part["date_planned"] if iso]
         done = part[part["date_kind"] == "actual"].to_dict("records")
@@ -145,6 +146,8 @@ def _tracks(rows: pd.DataFrame, names: Names) -> list[Field]:
             words.text("reached {date}", date=when if when != "–" else words.text("unknown"))
             for when in reached
         ]
+        if not reached and str(stage) < highest:
+            told.append(words.text("reached, implied by a later stage; date unknown"))
         fields.append(Field(words.label("stage", str(stage)), "; ".join(told)))
     return fields
 

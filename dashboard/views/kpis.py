@@ -76,8 +76,23 @@ def _title(found: Answer, key: str) -> Node:
     )
 
 
+def _change(found: Answer, key: str) -> Node | None:
+    """Return the difference from the day compared with; nothing without one, or where either is unknown."""
+    before = found.before[key].value if found.before else None
+    now, words = found.kpis[key].value, found.canvas.words
+    if before is None or now is None or not found.kpis[key].filters:
+        return None
+    delta = now - before
+    text = numbers.count(abs(int(delta)), words)
+    if found.kpis[key].unit in ("CNY", "USD"):
+        text = numbers.short_money(round(abs(delta) * 100), found.kpis[key].unit, words)
+    sign = "+" if delta > 0 else "−" if delta < 0 else "±"
+    return el("span", sign + text, cls="delta", data_delta=str(delta))
+
+
 def _box(found: Answer, key: str, figure: list[Any], note: list[Any]) -> Node:
     filters = found.kpis[key].filters
+    figure = [*figure, _change(found, key)]
     red = "filtered" if filters and found.state.filtered() else "whole"
     aside = None if filters else el("span", found.canvas.words.text("not filtered"), cls="aside")
     return el(

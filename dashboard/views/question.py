@@ -10,6 +10,7 @@ from dashboard.render.answer import Answer
 from dashboard.render.questions import QUESTIONS
 from dashboard.render.questions.finding import Finding, Group, Row, Switch
 from dashboard.views.addresses import address, search_of
+from dashboard.views.plane import plane
 from dashboard.views.tree import Node, el, link, setter
 
 MOST_ROWS = 100
@@ -61,6 +62,7 @@ def question_panel(found: Answer) -> list[Any]:
         el("div", head, el("p", answer.definition, cls="how"), cls="head"),
         _entry(found, answer),
         _bars(found, answer) if answer.groups else None,
+        plane(answer.plane) if answer.plane else None,
         *(el("p", note, cls="how") for note in answer.notes),
         _table(found, answer) if answer.rows else el("p", words.text("Nothing to list."), cls="nothing"),
     ]

@@ -116,6 +116,38 @@ def test_a_day_is_chosen_with_the_arrow_keys_and_named_beside_the_figures(desk):
     clean(board)
 
 
+def test_a_day_to_compare_with_puts_the_difference_beside_the_figures_and_in_the_answer(desk):
+    board = desk("ask=changes&park=demo&versus=2026-08-14")
+    found = answer_of(board)
+    delta = found["kpis"]["projects"]["value"] - found["kpis"]["projects"]["before"]
+    assert delta == found["question"]["counts"]["delta_projects"] > 0
+    assert float(board.page.locator(".kpi .delta").first.get_attribute("data-delta")) == delta
+
+
+def test_the_projects_a_question_names_are_bright_on_the_map_and_the_others_pale(desk):
+    board = desk("ask=near&park=demo")
+    script = """() => {
+      const gd = document.querySelector('#graph-map .js-plotly-plot'), dots = gd.data[3].marker.color;
+      const pale = dots.filter((one) => dots.filter((other) => other === one).length > dots.length / 3)[0];
+      return [dots.length, dots.filter((one) => one !== pale).length, gd.layout.shapes[0].visible];
+    }"""
+    total, bright, ring = board.page.evaluate(script)
+    found = answer_of(board)
+    counts = found["question"]["counts"]
+    assert total == found["kpis"]["projects"]["value"] - counts["unplaced"]
+    assert bright == counts["within"]
+    assert ring is True
+
+
+def test_a_dot_of_the_scatter_opens_its_project(desk):
+    board = desk("ask=mu&park=demo")
+    dot = board.page.locator(".plane .dot").last
+    project = dot.get_attribute("data-value")
+    dot.dispatch_event("click")
+    board.page.locator("[role=dialog]").wait_for()
+    assert project in board.text("[role=dialog]")
+
+
 def test_play_walks_through_the_days_to_the_present_one(desk):
     board = desk("asof=2026-10-30&park=demo")
     press(board, "basis")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.render.questions.finding import Finding, Group, Row
+from dashboard.render.questions.drawing import curves
+from dashboard.render.questions.finding import Finding, Group, Plane, Row
 from dashboard.render.questions.inquiry import Inquiry, plain
 
 MOST = 0.8
@@ -121,6 +122,19 @@ def concentration(ask: Inquiry) -> Finding:
         numeric=("amount", "share", "cumulative"),
         rows=tuple(_top_row(ask, row, total) for row in rows.itertuples()),
         counts={"most": most, "top_minor": top, "total_minor": total},
+        plane=_cumulative(ask, rows["running"], total),
+    )
+
+
+def _cumulative(ask: Inquiry, running: pd.Series, total: int) -> Plane | None:
+    """Return the share of the amount that the largest projects make together, with the line of 80 %."""
+    points = [(0.0, 0.0), *((float(at), int(value) / total) for at, value in enumerate(running, 1))]
+    titles = (ask.text("Projects, the largest first"), ask.text("Share of the disclosed amount"))
+    return curves(
+        [("main", "", points)],
+        titles,
+        (ask.n, lambda share: f"{100 * share:.0f} %"),
+        rules=[(MOST, "80 %")],
     )
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.query.leadtime import LeadTime, cohorts, durations, lead_time
-from dashboard.render.questions.finding import Finding, Group, Row
+from dashboard.render.questions.drawing import curves, steps
+from dashboard.render.questions.finding import Finding, Group, Plane, Row
 from dashboard.render.questions.inquiry import Inquiry
 
 STEPS = (("n_registered", "40"), ("n_started", "50"), ("n_operating", "70"))
@@ -61,12 +62,25 @@ def conversion(ask: Inquiry) -> Finding:
         columns=("quarter", "n_signed", *(name for name, _ in STEPS)),
         numeric=("n_signed", *(name for name, _ in STEPS)),
         rows=tuple(_cohort_row(ask, row) for row in reversed(table.to_dict("records"))),
+        plane=_curve(ask, found),
         counts={
             "median_days": found.median_days,
             "arrived": found.arrived,
             "waiting": found.waiting,
             "unknown": unknown,
         },
+    )
+
+
+def _curve(ask: Inquiry, found: LeadTime) -> Plane | None:
+    """Return the share that still waits after so many days, with the line of one half."""
+    points = [(0.0, 1.0), *zip(found.days, found.share_waiting, strict=True)]
+    titles = (ask.text("Days since signing"), ask.text("Still waiting to operate"))
+    return curves(
+        [("main", "", steps(points))],
+        titles,
+        (lambda days: ask.n(days), lambda share: f"{100 * share:.0f} %"),
+        rules=[(0.5, ask.text("half"))],
     )
 
 

@@ -40,6 +40,22 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class Plane:
+    """A small drawing on two axes: dots that open a card, lines, and rules to compare with.
+
+    Positions are shares of width and height (0 to 1, up is more); ticks are (position, text).
+    """
+
+    x_title: str
+    y_title: str
+    x_ticks: tuple[tuple[float, str], ...] = ()
+    y_ticks: tuple[tuple[float, str], ...] = ()
+    dots: tuple[tuple[float, float, str, str], ...] = ()
+    lines: tuple[tuple[str, str, tuple[tuple[float, float], ...]], ...] = ()
+    rules: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Finding:
     """The answer to a question. ``numeric`` columns stand to the right; ``counts`` are plain numbers."""
 
@@ -56,3 +72,11 @@ class Finding:
     counts: dict[str, Any] = field(default_factory=dict)
     span: tuple[str, ...] = ()
     entry: tuple[str, str, str] | None = None
+    plane: Plane | None = None
+    ring: tuple[float, float, float] | None = None
+
+    @property
+    def marked(self) -> frozenset[str] | None:
+        """Return the projects its rows name, for the map; None when no row names one."""
+        found = frozenset(row.project_id for row in self.rows if row.project_id)
+        return found or None

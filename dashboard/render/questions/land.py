@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.contract.codes import OPERATING
-from dashboard.render.questions.finding import Finding, Group, Row
+from dashboard.render.questions.drawing import scatter
+from dashboard.render.questions.finding import Finding, Group, Plane, Row
 from dashboard.render.questions.inquiry import Inquiry, plain
 
 ROUND_MINOR = -5
@@ -41,6 +42,7 @@ def per_mu(ask: Inquiry) -> Finding:
         numeric=("land_mu", "tax_per_mu", "output_per_mu"),
         rows=tuple(_mu_row(ask, row) for row in own.itertuples()),
         counts={"projects": len(own), "leased": leased, "year": year},
+        plane=_scatter(ask, own),
     )
 
 
@@ -63,6 +65,23 @@ def _sector_medians(ask: Inquiry, own: pd.DataFrame) -> tuple[Group, ...]:
         label, money = ask.of("sector", str(code)), ask.money(round(middle, ROUND_MINOR), "CNY")
         groups.append(Group(str(code), label, round(middle / MINOR_PER_WAN), money))
     return tuple(sorted(groups, key=lambda group: -group.n))
+
+
+def _scatter(ask: Inquiry, own: pd.DataFrame) -> Plane | None:
+    """Return each project by its land and its tax per mu, with the quartiles of the tax per mu."""
+    tax = own["tax"].astype(float)
+    dots = [
+        (float(row.land_mu), float(row.tax), row.project_id, ask.project(row.project_id))
+        for row in own.itertuples()
+    ]
+    names = (
+        (0.25, ask.text("lower quartile")),
+        (0.5, ask.text("median")),
+        (0.75, ask.text("upper quartile")),
+    )
+    rules = [(float(tax.quantile(share)), name) for share, name in names] if len(own) else []
+    titles = (ask.words.label("column", "land_mu"), ask.words.label("column", "tax_per_mu"))
+    return scatter(dots, titles, (ask.n, lambda minor: ask.money(round(minor), "CNY")), rules)
 
 
 def _mu_row(ask: Inquiry, row: Any) -> Row:

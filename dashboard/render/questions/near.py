@@ -42,6 +42,7 @@ def neighbours(ask: Inquiry) -> Finding:
         numeric=("distance",),
         rows=tuple(_near_row(ask, row) for row in around.itertuples()),
         counts={"within": len(around), "unplaced": hidden},
+        ring=(float(middle["lon"]), float(middle["lat"]), float(RINGS_KM[-1])),
     )
 
 

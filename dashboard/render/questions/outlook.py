@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.contract.codes import STAGES
 from dashboard.query.basis import Basis
-from dashboard.render.questions.finding import Finding, Group, Row
+from dashboard.render.questions.drawing import curves, steps
+from dashboard.render.questions.finding import Finding, Group, Plane, Row
 from dashboard.render.questions.inquiry import Inquiry, plain
 
 TIMES = ("then", "now", "planned")
@@ -100,6 +101,7 @@ def pipeline(ask: Inquiry) -> Finding:
         numeric=("output", "tax", "jobs"),
         rows=tuple(_pipeline_row(ask, row) for row in rows.itertuples()),
         counts={"projects": len(rows), "jobs": jobs, "hit_rate": hit},
+        plane=_promised(ask, rows, hit),
     )
 
 
@@ -120,6 +122,21 @@ def _hit_rate(ask: Inquiry) -> float | None:
     due = tracks[tracks["plan_first"] <= ask.today - late]
     kept = due["actual"].notna() & ((due["actual"] - due["plan_first"]) <= late)
     return float(kept.mean()) if len(due) else None
+
+
+def _promised(ask: Inquiry, rows: pd.DataFrame, hit: float | None) -> Plane | None:
+    """Return the output promised up to each day, and the same at the past hit rate."""
+    known = rows[rows["output"].notna()]
+    days = (known["plan"] - ask.today).dt.days.clip(lower=0)
+    running = known["output"].astype("int64").cumsum()
+    points = steps(
+        [(0.0, 0.0), *((float(day), float(value)) for day, value in zip(days, running, strict=True))]
+    )
+    lines = [("main", ask.text("promised"), points)]
+    if hit is not None:
+        lines.append(("pale", ask.text("at the past hit rate"), [(x, y * hit) for x, y in points]))
+    titles = (ask.text("Days from the board’s day"), ask.words.label("column", "output"))
+    return curves(lines, titles, (ask.n, lambda minor: ask.money(round(minor), "CNY")))
 
 
 def _year_group(ask: Inquiry, year: int, part: pd.DataFrame, hit: float | None) -> Group:

@@ -41,7 +41,7 @@ def quality(ask: Inquiry) -> Finding:
         ),
         groups=tuple(_fresh_group(ask, row) for row in rows),
         dimension="unit",
-        columns=("unit", "n", *SHARES, "last_report", "late_weeks"),
+        columns=("unit", "n", *SHARES, "weeks", "late_weeks"),
         numeric=("n", *SHARES, "late_weeks"),
         rows=(*rows, *pairs),
         notes=_notes(ask, missing, astray),
@@ -57,9 +57,11 @@ def _unit_row(ask: Inquiry, row: dict[Any, Any], late: pd.DataFrame) -> Row:
         "n": ask.n(row["projects"]),
         **{name: numbers.percent(100 * row[name], ask.words) for name in SHARES},
         "last_report": "–" if told is None else ask.day(told["last_report"]),
+        "weeks": "–" if told is None else "".join("●" if there else "○" for there in told["weeks"]),
         "late_weeks": "–" if told is None else ask.n(told["late_weeks"]),
     }
-    return Row("", cells, {name: row[name] for name in ("reporting_unit", "projects", *SHARES)})
+    raw = {name: row[name] for name in ("reporting_unit", "projects", *SHARES)}
+    return Row("", cells, raw | {"weeks": [] if told is None else list(told["weeks"])})
 
 
 def _fresh_group(ask: Inquiry, row: Row) -> Group:
