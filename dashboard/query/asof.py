@@ -64,8 +64,7 @@ def as_of(dataset: Dataset, day: date | None, *, stage_then: bool = True) -> Dat
         project_status=looked_up(ids, _last_status(tables["statuses"]), "active"),
         updated_at=looked_up(ids, newest_told, ""),
     )
-    decisions = tables["decisions"]
-    tables["decisions"] = decisions[decisions["decided_on"] <= on]
+    tables |= _published(tables, date.fromisoformat(on))
     return replace(
         dataset, tables=tables, park=replace(dataset.park, compiled=date.fromisoformat(on)), newest=on
     )
@@ -74,6 +73,18 @@ def as_of(dataset: Dataset, day: date | None, *, stage_then: bool = True) -> Dat
 def looked_up(keys: pd.Series, found: Mapping[str, str], otherwise: str) -> pd.Series:
     """Return the text of each key, in the order of the keys."""
     return pd.Series([found.get(key, otherwise) for key in keys], index=keys.index, dtype="str")
+
+
+def _published(tables: Mapping[str, pd.DataFrame], day: date) -> dict[str, pd.DataFrame]:
+    """Return what others had decided or could have published by a day; a year's figure comes after its year."""
+    statistics, decisions, on = tables["statistics"], tables["decisions"], day.isoformat()
+    whole = statistics["period_type"] == "full_year"
+    latest = whole.map({True: day.year - 1, False: day.year})
+    return {
+        "statistics": statistics[(statistics["year"] <= latest).fillna(True).astype(bool)],
+        "decisions": decisions[decisions["decided_on"] <= on],
+        "events": tables["events"][tables["events"]["event_date"] <= on],
+    }
 
 
 def _of_projects(frame: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
@@ -127,5 +138,5 @@ def _by_milestones(dataset: Dataset, day: date, stage_then: bool) -> Dataset:
     ids = set(kept["project_id"])
     tables = dict(dataset.tables) | {"projects": kept, "milestones": dated}
     tables["amounts"] = tables["amounts"][tables["amounts"]["project_id"].isin(ids)]
-    tables["events"] = tables["events"][tables["events"]["event_date"] <= on]
+    tables |= _published(tables, day)
     return replace(dataset, tables=tables, park=replace(dataset.park, compiled=day))

@@ -31,7 +31,9 @@ class Line:
 def read_ledger(dataset: Dataset, names: Names) -> dict[str, Line]:
     """Return a line per counted project, by project id."""
     projects = dataset.counted
-    amounts = {row["project_id"]: row for row in dataset.tables["amounts"].to_dict("records")}
+    table = dataset.tables["amounts"]
+    totals = table[table["measure"] == "total_investment"]
+    amounts = {row["project_id"]: row for row in totals.to_dict("records")}
     signed = _signatures(dataset)
     families = dict(zip(dataset.codes["sectors"]["code"], dataset.codes["sectors"]["family"], strict=True))
     lines = {}

@@ -84,6 +84,14 @@ def test_stages_of_today_on_an_earlier_day_are_the_rule_switched_off(tmp_path):
     assert then.set_index("project_id").loc["A", "stage_code"] == "70"
 
 
+def test_what_others_publish_of_a_year_comes_after_the_year(demo, xiangcheng):
+    for dataset in (demo, xiangcheng):
+        rows = as_of(dataset, date(2022, 6, 30)).tables["statistics"]
+        whole = rows[rows["period_type"] == "full_year"]
+        assert whole["year"].max() == 2021
+        assert (as_of(dataset, date(2022, 6, 30)).tables["events"]["event_date"] <= "2022-06-30").all()
+
+
 def test_a_register_without_reporting_days_goes_by_its_milestones(xiangcheng):
     then = as_of(xiangcheng, date(2019, 12, 31))
     kept = set(then.tables["projects"]["project_id"])

@@ -322,6 +322,20 @@ def test_targets_of_the_year(ledger, ask):
     assert rows["projects_signed"]["cells"]["plan_to_date"] == str(round(target * share))
 
 
+def test_the_amount_in_a_row_is_the_planned_total_not_another_measure(ledger, demo_board):
+    lines = demo_board.ledger("en")
+    for key in ledger.counted()[:60]:
+        row = ledger.amounts.get((key, "total_investment", ""))
+        shown = lines[key].cells["amount"]
+        known = ledger.relation(key) != "upgrade of" and row and row["amount"]
+        assert row["currency"] in shown if known else True, (key, shown)
+        assert not (row and row["value_status"] == "undisclosed") or "CNY" not in shown or grown(ledger, key)
+
+
+def grown(ledger, key):
+    return any(row["parent_record_id"] == key for row in ledger.projects.values())
+
+
 def test_the_problems_that_are_open(ledger, ask):
     counted = set(ledger.counted(stopped=True))
     rows = [row for row in ledger.table("issues") if row["project_id"] in counted and not row["closed_on"]]
