@@ -76,7 +76,7 @@ def looked_up(keys: pd.Series, found: Mapping[str, str], otherwise: str) -> pd.S
 
 
 def _published(tables: Mapping[str, pd.DataFrame], day: date) -> dict[str, pd.DataFrame]:
-    """Return what others had decided or could have published by a day; a year's figure comes after its year."""
+    """Return what was decided or could be published by a day; a year's figure comes after its year."""
     statistics, decisions, on = tables["statistics"], tables["decisions"], day.isoformat()
     whole = statistics["period_type"] == "full_year"
     latest = whole.map({True: day.year - 1, False: day.year})

@@ -6,8 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from dashboard.contract.codes import CURRENCY_DECIMALS
 from dashboard.contract.dataset import Dataset
 from dashboard.contract.naming import Name, Names
 from dashboard.i18n import dates, numbers
@@ -31,16 +33,27 @@ class Line:
 def read_ledger(dataset: Dataset, names: Names) -> dict[str, Line]:
     """Return a line per counted project, by project id."""
     projects = dataset.counted
-    table = dataset.tables["amounts"]
-    totals = table[table["measure"] == "total_investment"]
-    amounts = {row["project_id"]: row for row in totals.to_dict("records")}
+    amounts = _totals(dataset)
     signed = _signatures(dataset)
     families = dict(zip(dataset.codes["sectors"]["code"], dataset.codes["sectors"]["family"], strict=True))
     lines = {}
     for row in projects.to_dict("records"):
         key = row["project_id"]
-        lines[key] = _line(row, amounts.get(key, {}), signed.get(key, ("", "")), names, families)
+        lines[key] = _line(row, amounts.get(key, []), signed.get(key, ("", "")), names, families)
     return lines
+
+
+def _totals(dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
+    """Return the planned totals of each project: one row per currency and status, those of one added up."""
+    table = dataset.tables["amounts"]
+    found: dict[str, dict[tuple[str, str], dict[str, Any]]] = {}
+    for row in table[table["measure"] == "total_investment"].to_dict("records"):
+        rows = found.setdefault(row["project_id"], {})
+        kind = row["currency"], row["value_status"]
+        rows[kind] = (
+            row | {"amount_minor": row["amount_minor"] + rows[kind]["amount_minor"]} if kind in rows else row
+        )
+    return {key: list(rows.values()) for key, rows in found.items()}
 
 
 def _signatures(dataset: Dataset) -> dict[str, tuple[str, str]]:
@@ -56,7 +69,7 @@ def _signatures(dataset: Dataset) -> dict[str, tuple[str, str]]:
 
 def _line(
     row: dict[str, Any],
-    amount: dict[str, Any],
+    amounts: list[dict[str, Any]],
     signed: tuple[str, str],
     names: Names,
     families: dict[str, str],
@@ -71,7 +84,7 @@ def _line(
         "sector": names.of("sector", row["sector_code"]),
         "stage": words.label("stage_short", row["stage_code"]),
         "stage_as_of": date_cell(row["stage_as_of"], row["stage_as_of_precision"], words),
-        "amount": amount_cell(amount, words),
+        "amount": amounts_cell(amounts, words),
         "signed": date_cell(*signed, words),
         "evidence": words.label("evidence", row["evidence"]),
         "source_name": row["source_name"],
@@ -82,7 +95,7 @@ def _line(
         cells=cells,
         family=families.get(row["sector_code"], row["sector_code"]),
         stage=row["stage_code"],
-        amount_status=str(amount.get("value_status", "undisclosed")),
+        amount_status=str(amounts[0]["value_status"]) if amounts else "undisclosed",
     )
 
 
@@ -91,17 +104,35 @@ def date_cell(iso: str, precision: str, words: Words) -> str:
     return dates.date_text(iso, precision, words) if iso else "–"
 
 
+def amounts_cell(amounts: list[dict[str, Any]], words: Words) -> str:
+    """Return the known amounts of a project side by side, else that none is disclosed."""
+    known = [
+        row
+        for row in amounts
+        if row["amount_minor"] is not None and row["amount_minor"] == row["amount_minor"]
+    ]
+    return " + ".join(amount_cell(row, words) for row in known) if known else words.text("not disclosed")
+
+
 def amount_cell(amount: dict[str, Any], words: Words) -> str:
     """Return the amount with its qualifier: exact, "more than", plan, or not disclosed."""
     minor = amount.get("amount_minor")
     if minor is None or minor != minor or not amount.get("currency"):
         return words.text("not disclosed")
     text = numbers.money(int(minor), amount["currency"], words)
+    if amount["value_status"] == "range" and amount.get("amount_low") and amount.get("amount_high"):
+        ends = [_minor(amount[end], amount["currency"]) for end in ("amount_low", "amount_high")]
+        low, high = (numbers.money(end, amount["currency"], words) for end in ends)
+        return words.text("{low} to {high}", low=low, high=high)
     if amount["value_status"] == "estimated":
         return words.text("plan {amount}", amount=text)
     if amount["qualifier"] == "more than":
         return words.text("over {amount}", amount=text)
     return words.text("about {amount}", amount=text) if amount["qualifier"] == "about" else text
+
+
+def _minor(text: str, currency: str) -> int:
+    return int(Decimal(text).scaleb(CURRENCY_DECIMALS[currency]))
 
 
 def safe_cell(text: str) -> str:
