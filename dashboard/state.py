@@ -32,6 +32,7 @@ CHOICES = {
 LISTED = ("sector", "stage", "place", "home", "unit")
 LATER = ("scene",)
 FREE = ("q", "hl", "card", "sort", "cols", "pin")
+PERIODS = ("signed", "due")
 DAYS_ON = ("asof", "versus")
 MOST_DAYS = 3650
 APPEARANCE = ("park", "lang", "theme", "scale", "measure", "currency", "grain", "tab", "asof", "rules", "ask")
@@ -44,6 +45,7 @@ SAFE = ",;.:-_~"
 
 NO_CLAUSE: dict[str, dict[str, Any]] = {
     "signed": {"signed": ("", ""), "undated": "out"},
+    "due": {"due": ("", "")},
     "area": {"area": ()},
     "q": {"q": ""},
 }
@@ -97,6 +99,7 @@ class ViewState:
     undated: str = "out"
     picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     signed: tuple[str, str] = ("", "")
+    due: tuple[str, str] = ("", "")
     area: tuple[tuple[float, float], ...] = ()
     asof: str = ""
     versus: str = ""
@@ -129,11 +132,11 @@ class ViewState:
 
     def cleared(self) -> ViewState:
         """Return the state without any clause; language, theme and tabs stay."""
-        return replace(self, picks=(), signed=("", ""), area=(), q="", undated="out")
+        return replace(self, picks=(), signed=("", ""), due=("", ""), area=(), q="", undated="out")
 
     def filtered(self) -> bool:
         """Say whether any clause narrows the view."""
-        return bool(self.picks or any(self.signed) or self.area or self.q)
+        return bool(self.picks or any(self.signed) or any(self.due) or self.area or self.q)
 
 
 def default_state(words: Vocabulary) -> ViewState:
@@ -173,8 +176,8 @@ def _apply(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[V
         return (state.changed(**{key: value}), []) if value in CHOICES[key] else (state, [BAD_VALUE])
     if key in LISTED:
         return _apply_codes(state, key, value, words)
-    if key == "signed":
-        return _apply_period(state, value)
+    if key in PERIODS:
+        return _apply_period(state, key, value)
     if key == "area":
         return _apply_area(state, value)
     if key in FREE or key in ("tab", "currency"):
@@ -216,14 +219,14 @@ def _month_is_real(month: str) -> bool:
     return not month or (1 <= int(month[5:]) <= 12 and int(month[:4]) > 1900)
 
 
-def _apply_period(state: ViewState, value: str) -> tuple[ViewState, list[str]]:
+def _apply_period(state: ViewState, key: str, value: str) -> tuple[ViewState, list[str]]:
     found = PERIOD.fullmatch(value)
     start, end = (found.group(1) or "", found.group(2) or "") if found else ("", "")
     if not found or not (start or end) or not (_month_is_real(start) and _month_is_real(end)):
         return state, [BAD_VALUE]
     if start and end and start > end:
         return state, [BAD_VALUE]
-    return replace(state, signed=(start, end)), []
+    return state.changed(**{key: (start, end)}), []
 
 
 def _apply_area(state: ViewState, value: str) -> tuple[ViewState, list[str]]:
@@ -279,7 +282,7 @@ def _parts(state: ViewState) -> dict[str, str]:
     named = (*CHOICES, "currency", "sort", "q", "hl", "card", *DAYS_ON, "ask", "days", "by", "figure")
     plain = {key: getattr(state, key) for key in named}
     listed = {key: ",".join(values) for key, values in state.picks}
-    spans = {"signed": "..".join(state.signed) if any(state.signed) else ""}
+    spans = {key: "..".join(getattr(state, key)) if any(getattr(state, key)) else "" for key in PERIODS}
     ring = ";".join(f"{lon:.4f},{lat:.4f}" for lon, lat in state.area)
     return {
         **plain,

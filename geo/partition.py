@@ -24,6 +24,13 @@ def require_official(frame: gpd.GeoDataFrame) -> None:
         raise GeometryError(APPROXIMATE)
 
 
+def points_in_areas(lons: np.ndarray, lats: np.ndarray, areas: gpd.GeoDataFrame) -> np.ndarray:
+    """Say which points lie in any polygon of a layer; a point without coordinates lies in none."""
+    whole = areas.geometry.union_all()
+    inside: np.ndarray = shapely.contains_xy(whole, lons, lats)
+    return inside
+
+
 def town_of_points(
     lons: np.ndarray, lats: np.ndarray, towns: gpd.GeoDataFrame, code_column: str
 ) -> np.ndarray:

@@ -51,7 +51,7 @@ RELATIONS = (
     "phase of",
 )
 PROJECT_STATUSES = ("active", "suspended", "cancelled", "exited")
-DECISIONS = ("merge", "keep", "expansion")
+DECISIONS = ("merge", "keep", "expansion", "by lead town", "by land", "by amount", "note")
 TEMPLATES = ("build", "lease", "equity", "service")
 PROJECT_TYPES = ("new", "expansion", "upgrade", "relocation", "capital increase")
 ISSUE_CATEGORIES = ("land", "planning", "EIA", "energy", "power", "funding", "approval", "company")

@@ -82,7 +82,7 @@ DECISIONS = Table(
     "decisions",
     "",
     required=("project_id", "decision", "decided_on", "decided_by", "reason"),
-    filled=("project_id", "decision", "decided_on", "decided_by", "reason"),
+    filled=("decision", "decided_on", "decided_by", "reason"),
     optional=("other_id",),
     foreign=PROJECT,
 )

@@ -230,11 +230,23 @@ def _decisions() -> Rows:
     facts = {"decided_on": "2026-11-13", "decided_by": "Officer 01"}
     return [
         {
-            "project_id": "D000066",
+            "project_id": "D000015",
+            "decision": "by land",
+            "reason": "agreed between the two towns (invented)",
+            **facts,
+        },
+        {
+            "project_id": "",
+            "decision": "note",
+            "reason": "the bureau counts frameworks and projects in talks (invented)",
+            **facts,
+        },
+        {
+            "project_id": "D000034",
             "decision": "keep",
             "reason": "another building, another purpose (invented)",
             **facts,
-        }
+        },
     ]
 
 

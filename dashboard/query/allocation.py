@@ -9,6 +9,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 import pandas as pd
 
+DECIDED = {"by lead town": "lead", "by land": "land", "by amount": "amount"}
 SHARE = {"land": "alloc_share_land", "amount": "alloc_share_amount"}
 
 
@@ -30,7 +31,19 @@ def split(minor: int, shares: list[float]) -> list[int]:
     return parts
 
 
-def by_town(money: dict[str, int], places: pd.DataFrame, leads: dict[str, str], rule: str) -> dict[str, int]:
+def decided_rules(decisions: pd.DataFrame) -> dict[str, str]:
+    """Return the rule of each project whose parts people decided on, the last decision of each."""
+    rows = decisions[decisions["decision"].isin(DECIDED)]
+    return {key: DECIDED[what] for key, what in zip(rows["project_id"], rows["decision"], strict=True)}
+
+
+def by_town(
+    money: dict[str, int],
+    places: pd.DataFrame,
+    leads: dict[str, str],
+    rule: str,
+    decided: dict[str, str] | None = None,
+) -> dict[str, int]:
     """Return the sum of each town.
 
     Parameters
@@ -39,13 +52,14 @@ def by_town(money: dict[str, int], places: pd.DataFrame, leads: dict[str, str], 
     places : ``project_places``: a project without rows belongs to its lead town.
     leads : lead town of every project.
     rule : ``lead``, ``land`` or ``amount``.
+    decided : projects with a rule of their own, which goes before.
     """
+    own = decided or {}
     shares: dict[str, list[tuple[str, float]]] = {}
-    if rule in SHARE:
-        for key, place, share in zip(
-            places["project_id"], places["place_id"], places[SHARE[rule]], strict=True
-        ):
-            shares.setdefault(key, []).append((place, share))
+    for row in places[["project_id", "place_id", *SHARE.values()]].to_dict("records"):
+        column = SHARE.get(own.get(row["project_id"], rule))
+        if column:
+            shares.setdefault(row["project_id"], []).append((row["place_id"], row[column]))
     found: dict[str, int] = {}
     for key, minor in money.items():
         towns = shares.get(key) or [(leads.get(key, ""), 1.0)]

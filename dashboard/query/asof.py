@@ -88,7 +88,9 @@ def _published(tables: Mapping[str, pd.DataFrame], day: date) -> dict[str, pd.Da
 
 
 def _of_projects(frame: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["project_id"].isin(projects["project_id"])] if "project_id" in frame else frame
+    if "project_id" not in frame:
+        return frame
+    return frame[frame["project_id"].isin(projects["project_id"]) | (frame["project_id"] == "")]
 
 
 def _told(frame: pd.DataFrame, on: str) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from dashboard.contract.codes import OPERATING, PUBLISHED_STATUSES, STAGES
 from dashboard.contract.dataset import Dataset
 from dashboard.query.facts import UNDATED, Dimension, Facts, several, single
 from dashboard.query.periods import period_dimensions
+from dashboard.query.tracks import tracks_of
 
 SIGNATURES = ("30", "25")
 NAME_COLUMNS = ("name_zh", "name_en", "name_ja", "name_th", "short_zh", "short_en", "short_ja", "short_th")
@@ -45,7 +46,7 @@ def register_facts(dataset: Dataset) -> Facts:
         n=len(projects),
         ids=tuple(projects["project_id"]),
         dimensions=dimensions,
-        intervals={"signed": (signed["start"], signed["end"])},
+        intervals={"signed": (signed["start"], signed["end"]), "due": _next_steps(dataset, projects)},
         lon=lon,
         lat=lat,
         text=tuple(_texts(dataset, projects)),
@@ -89,6 +90,14 @@ def _signatures(dataset: Dataset, projects: pd.DataFrame) -> dict[str, np.ndarra
         "end": _days(by_id["date_actual_end"]),
         "memorandum": (by_id["stage_code"] == "25").fillna(False).to_numpy(dtype=bool),
     }
+
+
+def _next_steps(dataset: Dataset, projects: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the day of the next step each project has planned and not reached; UNDATED without one."""
+    tracks = tracks_of(dataset.tables["milestones"])
+    ahead = tracks[~tracks["reached"] & tracks["plan_now"].notna()].drop_duplicates("project_id")
+    days = _days(ahead.set_index("project_id")["plan_now"].reindex(projects["project_id"]))
+    return days, days
 
 
 def _money(dataset: Dataset, projects: pd.DataFrame) -> dict[str, tuple[np.ndarray, np.ndarray]]:

@@ -59,7 +59,7 @@ def decided(dataset: Dataset) -> pd.DataFrame:
     projects, decisions = dataset.tables["projects"], dataset.tables["decisions"]
     if decisions.empty:
         return projects
-    last = decisions.drop_duplicates("project_id", keep="last")
+    last = decisions[decisions["decision"].isin(AS_RELATION)].drop_duplicates("project_id", keep="last")
     wanted = dict(zip(last["project_id"], last["decision"].map(AS_RELATION), strict=True))
     known = {**dict(zip(projects["project_id"], projects["relation"], strict=True)), **wanted}
     return projects.assign(relation=looked_up(projects["project_id"], known, ""))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from dashboard.contract.naming import Names
 from dashboard.i18n import dates, numbers
 from dashboard.query.engines.base import Totals
-from dashboard.state import LISTED, ViewState, Vocabulary, to_search
+from dashboard.state import LISTED, PERIODS, ViewState, Vocabulary, to_search
 
-CLAUSES = (*LISTED, "signed", "area", "q")
+CLAUSES = (*LISTED, "signed", "due", "area", "q")
 TITLES = {
     "sector": "Sector",
     "stage": "Stage",
@@ -17,6 +17,7 @@ TITLES = {
     "home": "Home",
     "unit": "Reporting unit",
     "signed": "Signed",
+    "due": "Next step planned",
     "area": "Area",
     "q": "Search",
 }
@@ -75,8 +76,9 @@ def clause_text(state: ViewState, key: str, names: Names) -> str:
     """Return what a clause says, empty when there is no such clause."""
     if key in LISTED:
         return _listed(state.picked(key), key, names)
-    if key == "signed":
-        return dates.period_text(*state.signed, names.words) if any(state.signed) else ""
+    if key in PERIODS:
+        start, end = getattr(state, key)
+        return dates.period_text(start, end, names.words) if start or end else ""
     if key == "area":
         return names.words.text("an area on the map") if state.area else ""
     return f"“{state.q}”" if state.q else ""

@@ -16,6 +16,8 @@ def selection_of(state: ViewState) -> Selection:
     if any(state.signed):
         start, end = month_bounds(*state.signed)
         clauses.append(Interval("signed", "signed", start, end, keep_undated=state.undated == "keep"))
+    if any(state.due):
+        clauses.append(Interval("due", "due", *month_bounds(*state.due)))
     if state.area:
         clauses.append(Area("area", "place", state.area))
     if state.q:

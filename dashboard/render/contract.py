@@ -49,6 +49,7 @@ def state_part(found: Answer) -> dict[str, Any]:
         "by": state.by or None,
         **{key: list(values) for key, values in state.picks},
         "signed": list(state.signed) if any(state.signed) else None,
+        "due": list(state.due) if any(state.due) else None,
         "area": [list(pair) for pair in state.area] or None,
         "q": state.q or None,
     }

@@ -61,6 +61,7 @@ def question_panel(found: Answer) -> list[Any]:
     return [
         el("div", head, el("p", answer.definition, cls="how"), cls="head"),
         _entry(found, answer),
+        _period(found, answer) if answer.period else None,
         _bars(found, answer) if answer.groups else None,
         plane(answer.plane) if answer.plane else None,
         *(el("p", note, cls="how") for note in answer.notes),
@@ -91,6 +92,24 @@ def _entry(found: Answer, answer: Finding) -> Node | None:
     )
     button = el("button", words.text("Compare"), type="submit", cls="plain")
     return el("form", el("label", label, " ", field), button, cls="entry", data_entry=key)
+
+
+def _period(found: Answer, answer: Finding) -> Node:
+    """Return the two months that pick what overlaps them; a period that is picked shows in the sentence."""
+    words, key = found.canvas.words, answer.period
+    start, end = getattr(found.state, key)
+    fields = [
+        el(
+            "label",
+            words.text(label),
+            " ",
+            el("input", type="month", name=name, value=value, data_key=f"{key}-{name}"),
+        )
+        for name, label, value in (("from", "from", start), ("to", "to", end))
+    ]
+    button = el("button", words.text("Set period"), type="submit", cls="plain", data_key=f"{key}-set")
+    title = el("span", words.text("Next step planned"))
+    return el("form", title, *fields, button, cls="entry", data_period=key)
 
 
 def _bars(found: Answer, answer: Finding) -> Node:

@@ -178,6 +178,17 @@ def test_the_definition_of_a_figure_is_one_key_away_and_its_parts_add_up(desk):
     board.until("park=demo")
 
 
+def test_a_period_of_the_next_step_is_picked_at_the_tracks_and_filters_everything(desk):
+    board = desk("ask=slip&park=demo")
+    everything = int(board.kpi("projects"))
+    board.page.locator('[data-key="due-from"]').fill("2026-12")
+    board.page.locator('[data-key="due-to"]').fill("2027-02")
+    board.page.locator('[data-key="due-set"]').click()
+    board.until("ask=slip&due=2026-12..2027-02&park=demo")
+    assert 0 < int(board.kpi("projects")) < everything / 4
+    assert "Next step planned" in board.text("#sentence")
+
+
 def test_another_bureaus_figure_is_typed_in_and_explained(desk):
     board = desk("ask=reconcile&park=demo")
     field = board.page.locator('[data-key="entry-figure"]')

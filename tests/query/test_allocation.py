@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.query.allocation import by_town, split
+from dashboard.query.allocation import by_town, decided_rules, split
 from dashboard.query.basis import Basis, standing_on
 from dashboard.query.changes import counted_money
 
@@ -22,6 +23,23 @@ def test_the_parts_of_an_amount_are_the_amount(minor, weights):
     assert all(
         abs(part - value) <= max(1, abs(value) * 1e-12) for part, value in zip(parts, exact, strict=True)
     )
+
+
+def test_what_people_decided_of_a_project_goes_before_the_rule_of_the_view():
+    places = pd.DataFrame(
+        {
+            "project_id": ["P", "P", "Q", "Q"],
+            "place_id": ["A", "B", "A", "B"],
+            "alloc_share_land": [0.75, 0.25, 0.5, 0.5],
+            "alloc_share_amount": [0.4, 0.6, 0.1, 0.9],
+        }
+    )
+    decisions = pd.DataFrame({"project_id": ["P", "", "X"], "decision": ["by land", "note", "keep"]})
+    decided = decided_rules(decisions)
+    assert decided == {"P": "land"}
+    money, leads = {"P": 100, "Q": 100}, {"P": "A", "Q": "A"}
+    assert by_town(money, places, leads, "lead", decided) == {"A": 175, "B": 25}
+    assert by_town(money, places, leads, "amount", decided) == {"A": 85, "B": 115}
 
 
 @pytest.mark.parametrize("rule", ["lead", "land", "amount"])

@@ -119,6 +119,26 @@ def test_behind_plan(ledger, ask):
     assert ordered == sorted(ordered, reverse=True)
 
 
+@pytest.mark.parametrize("period", [("2026-12", "2027-02"), ("2025-01", "2025-12")])
+def test_a_period_of_the_next_step_takes_what_overlaps_it_in_every_view(ledger, ask, demo_board, period):
+    start, end = date.fromisoformat(period[0] + "-01"), last_day(period[1] + "-01", "month")
+    due = set()
+    for key in ledger.counted():
+        stages = sorted(s for p, s in ledger.plans if p == key and (key, s) not in ledger.actual)
+        if stages and start <= date.fromisoformat(ledger.plans[key, stages[0]][-1]) <= end:
+            due.add(key)
+    found = answer(demo_board, from_search(f"due={period[0]}..{period[1]}", demo_board.vocabulary))
+    assert {line.project_id for line in found.rows} <= due
+    assert found.totals.projects == len(due) == found.kpis["projects"].value > 0
+    shown = ask("slip", due=f"{period[0]}..{period[1]}")["question"]["rows"]
+    assert due - {row["project_id"] for row in shown} <= {k for k in due if not in_building(ledger, k)}
+
+
+def in_building(ledger, key):
+    stages = sorted(s for p, s in ledger.plans if p == key and (key, s) not in ledger.actual)
+    return stages[0] > "30"
+
+
 def test_conversion_by_quarter_of_signing(ledger, ask):
     signed, operating = Counter(), Counter()
     for key in ledger.counted(stopped=True):

@@ -72,6 +72,7 @@ class Finding:
     counts: dict[str, Any] = field(default_factory=dict)
     span: tuple[str, ...] = ()
     entry: tuple[str, str, str] | None = None
+    period: str = ""
     plane: Plane | None = None
     ring: tuple[float, float, float] | None = None
 

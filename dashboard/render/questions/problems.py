@@ -87,6 +87,7 @@ def next_days(ask: Inquiry) -> Finding:
         sentence=ask.text(
             "{n} steps are planned for the next {days} days", n=ask.n(len(due)), days=ask.n(AHEAD_DAYS)
         ),
+        period="due",
         definition=ask.text("By the present plan of each project; days are the slip against its first plan."),
         groups=groups,
         columns=("plan_now", "name", "stage", "days"),

@@ -76,7 +76,8 @@ def _notes(ask: Inquiry, missing: list[str], astray: int) -> tuple[str, ...]:
         lines.append(
             ask.text("{n} projects have their point in another town than the ledger says", n=ask.n(astray))
         )
-    for row in ask.board.dataset.tables["decisions"].itertuples():
+    decisions = ask.board.dataset.tables["decisions"]
+    for row in decisions[decisions["decision"] != "note"].itertuples():
         told = ask.text(
             "Decided {date} of {id}: {what} ({reason}) {who}",
             date=ask.day(row.decided_on),

@@ -38,7 +38,7 @@ def reconcile(ask: Inquiry) -> Finding:
         columns=("step", "n", "amount"),
         numeric=("n", "amount"),
         rows=tuple(_step_row(ask, row) for row in frame.itertuples()),
-        notes=(named[title].iloc[-1],) if len(named) and not own else (),
+        notes=(*((named[title].iloc[-1],) if len(named) and not own else ()), *_told(ask)),
         counts={"gap_minor": gap, "published_minor": stated},
         entry=(
             "figure",
@@ -51,6 +51,15 @@ def reconcile(ask: Inquiry) -> Finding:
 def _published(ask: Inquiry) -> pd.DataFrame:
     totals = ask.board.raw.tables["published_totals"]
     return totals[(totals["origin"] == "bureau") & (totals["currency"] == ask.currency)]
+
+
+def _told(ask: Inquiry) -> list[str]:
+    """Return the notes people left on this gap."""
+    rows = ask.board.dataset.tables["decisions"]
+    return [
+        ask.text("Note of {date}: {text}", date=ask.day(row.decided_on), text=row.reason)
+        for row in rows[rows["decision"] == "note"].itertuples()
+    ]
 
 
 def _newest(named: pd.DataFrame) -> int:

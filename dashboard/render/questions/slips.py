@@ -44,6 +44,7 @@ def behind_plan(ask: Inquiry) -> Finding:
         rows=tuple(_slip_row(ask, row, span) for row in shown.itertuples()),
         switches=(ask.by_switch(),),
         counts={kind: kinds.count(kind) for kind in classes},
+        period="due",
         span=tuple(ask.day(moment, "month") for moment in (span[0], ask.today, span[1])),
     )
 

@@ -7,11 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from dashboard.query.allocation import by_town
+from dashboard.i18n import numbers
+from dashboard.query.allocation import by_town, decided_rules
 from dashboard.query.territory import town_areas
 from dashboard.render.questions.conversion import STEPS, lead, percent, reached_by_stage
 from dashboard.render.questions.finding import Finding, Group, Row
 from dashboard.render.questions.inquiry import COLUMN_OF, DIMENSION_OF, Inquiry
+from geo.measure import area_km2
+from geo.partition import points_in_areas
 
 STANDING = ("n_signed", "n_started", "n_operating", "median", "amount")
 DENSITIES = ("density", "density_dry")
@@ -44,6 +47,7 @@ def units(ask: Inquiry) -> Finding:
         numeric=(*STANDING, *density),
         rows=tuple(rows),
         switches=(ask.by_switch(),),
+        notes=_core(ask),
         counts={"projects": int(wide.sum())},
     )
 
@@ -85,15 +89,34 @@ def _density(ask: Inquiry, code: str, n: int) -> dict[str, str]:
     )
 
 
+def _core(ask: Inquiry) -> tuple[str, ...]:
+    """Return how many projects with a point lie in the core and how dense it is; nothing without one."""
+    core = ask.board.dataset.layers.get("core")
+    if core is None:
+        return ()
+    rows = ask.projects[ask.passing()]
+    inside = int(points_in_areas(rows["lon"].to_numpy(float), rows["lat"].to_numpy(float), core).sum())
+    area = sum(area_km2(shape) for shape in core.geometry)
+    facts = {"n": ask.n(inside), "area": numbers.area_km2(round(area, 1), ask.words)}
+    return (
+        ask.text(
+            "In the core ({area}): {n} projects at their own point, {density} per km²",
+            **facts,
+            density=f"{inside / area:.1f}",
+        ),
+    )
+
+
 def _shared_money(ask: Inquiry, rows: pd.DataFrame) -> Money | None:
     """Return the money of each town under the rule for projects in several; None by another grouping."""
     rule = ask.board.basis.effective(ask.board.rules).get("r7", "lead")
-    if ask.by != "town" or rule == "lead":
+    decided = decided_rules(ask.board.dataset.tables["decisions"])
+    if ask.by != "town" or (rule == "lead" and not decided):
         return None
     known = rows[rows["minor"].notna()]
     money = {str(key): int(value) for key, value in zip(known["project_id"], known["minor"], strict=True)}
     leads = dict(zip(rows["project_id"], rows["place_id"], strict=True))
-    return by_town(money, ask.board.dataset.tables["project_places"], leads, rule)
+    return by_town(money, ask.board.dataset.tables["project_places"], leads, rule, decided)
 
 
 def _areas(ask: Inquiry) -> dict[str, tuple[float, float]]:
