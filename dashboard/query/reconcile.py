@@ -26,38 +26,42 @@ def explained(uncounted: Dataset, counted: Dataset, published_minor: int, curren
     ``step`` (``register``, a reason of a rule, ``estimated``, ``adjusted``, ``unexplained``,
     ``published``), ``records``, ``minor``. The rows between the first and the last sum to the gap.
     """
-    amounts = uncounted.tables["amounts"]
-    rows = amounts[
-        (amounts["measure"] == "total_investment")
-        & (amounts["currency"] == currency)
-        & amounts["amount_minor"].notna()
-    ]
-    published = rows[rows["value_status"].isin(PUBLISHED_STATUSES)]
-    kinds = counted.tables["projects"].set_index("project_id")["record_kind"]
+    apart = records_apart(uncounted, counted, currency)
+    published = _totals(uncounted, currency, PUBLISHED_STATUSES)
     own = _sum_of_counted(counted, currency)
-    reasons = published["project_id"].map(kinds).fillna("project")
     steps = [("register", *own)]
-    for reason, part in published.groupby(reasons, sort=True):
-        if reason != "project":
-            steps.append((str(reason), len(part), int(part["amount_minor"].sum())))
-    direct = int(published.loc[reasons == "project", "amount_minor"].sum())
+    ruled = apart[apart["step"] != "estimated"]
+    for step, part in ruled.groupby("step", sort=True):
+        steps.append((str(step), len(part), int(part["minor"].sum())))
+    direct = int(published["amount_minor"].sum()) - int(ruled["minor"].sum())
     if direct != own[1]:
         steps.append(("adjusted", 0, direct - own[1]))
-    estimates = rows[rows["value_status"] == "estimated"]
+    estimates = apart[apart["step"] == "estimated"]
     if len(estimates):
-        steps.append(("estimated", len(estimates), int(estimates["amount_minor"].sum())))
+        steps.append(("estimated", len(estimates), int(estimates["minor"].sum())))
     rest = published_minor - sum(minor for _, _, minor in steps)
     steps += [("unexplained", 0, rest), ("published", 0, published_minor)]
     return pd.DataFrame(steps, columns=["step", "records", "minor"])
 
 
+def records_apart(uncounted: Dataset, counted: Dataset, currency: str) -> pd.DataFrame:
+    """Return each amount that a rule leaves out or that stands apart: ``step``, ``project_id``, ``minor``."""
+    kinds = counted.tables["projects"].set_index("project_id")["record_kind"]
+    published = _totals(uncounted, currency, PUBLISHED_STATUSES)
+    left_out = published.assign(step=published["project_id"].map(kinds).fillna("project"))
+    estimates = _totals(uncounted, currency, ("estimated",)).assign(step="estimated")
+    both = pd.concat([left_out[left_out["step"] != "project"], estimates])
+    rows = both.assign(minor=both["amount_minor"].astype("int64"))[["step", "project_id", "minor"]]
+    return rows.sort_values(["step", "minor"], ascending=[True, False], kind="stable")
+
+
+def _totals(dataset: Dataset, currency: str, statuses: tuple[str, ...]) -> pd.DataFrame:
+    amounts = dataset.tables["amounts"]
+    rows = amounts[(amounts["measure"] == "total_investment") & (amounts["currency"] == currency)]
+    return rows[rows["amount_minor"].notna() & rows["value_status"].isin(statuses)]
+
+
 def _sum_of_counted(dataset: Dataset, currency: str) -> tuple[int, int]:
-    amounts, ids = dataset.tables["amounts"], dataset.counted["project_id"]
-    rows = amounts[
-        (amounts["measure"] == "total_investment")
-        & (amounts["currency"] == currency)
-        & amounts["value_status"].isin(PUBLISHED_STATUSES)
-        & amounts["project_id"].isin(ids)
-        & amounts["amount_minor"].notna()
-    ]
+    rows = _totals(dataset, currency, PUBLISHED_STATUSES)
+    rows = rows[rows["project_id"].isin(dataset.counted["project_id"])]
     return rows["project_id"].nunique(), int(rows["amount_minor"].sum())

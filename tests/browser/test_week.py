@@ -195,7 +195,7 @@ def test_another_bureaus_figure_is_typed_in_and_explained(desk):
     field.fill("80000000000")
     field.press("Enter")
     board.until("ask=reconcile&figure=80000000000&park=demo")
-    steps = answer_of(board)["question"]["rows"]
+    steps = [row for row in answer_of(board)["question"]["rows"] if "minor" in row]
     assert sum(step["minor"] for step in steps[:-1]) == 8_000_000_000_000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -308,7 +309,12 @@ def test_quality_by_unit(ledger, ask):
 
 def test_the_gap_to_another_figure_is_the_sum_of_its_steps(ledger, ask):
     found = ask("reconcile", figure=50_000_000_000)
-    steps = found["question"]["rows"]
+    every = found["question"]["rows"]
+    steps, behind = ([row for row in every if name in row] for name in ("minor", "behind"))
+    for step in steps:
+        if step["records"] and step["step"] != "register":
+            mine = [row["record_minor"] for row in behind if row["behind"] == step["step"]]
+            assert (len(mine), sum(mine)) == (step["records"], step["minor"])
     assert steps[0]["minor"] == sum(v for v in map(ledger.minor, ledger.counted()) if v)
     assert steps[0]["minor"] == 100 * found["kpis"]["amount_cny"]["value"]
     assert sum(step["minor"] for step in steps[:-1]) == steps[-1]["minor"] == 5_000_000_000_000
@@ -353,6 +359,14 @@ def test_the_amount_in_a_row_is_the_planned_total_with_its_increments(ledger, de
             assert shown == money(minor, "CNY", words("en")), key
             seen += 1
     assert seen > 150
+
+
+@pytest.mark.parametrize("column", ["name_zh", "name_en", "name_ja", "name_th", "project_id"])
+def test_a_project_is_found_by_its_name_in_any_language(ledger, demo_board, column):
+    row = ledger.projects[ledger.counted()[3]]
+    found = answer(demo_board, from_search("q=" + quote(row[column]), demo_board.vocabulary))
+    assert row["project_id"] in {line.project_id for line in found.rows}
+    assert found.totals.projects < 20
 
 
 def test_the_problems_that_are_open(ledger, ask):

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.query.asof import as_of
-from dashboard.query.reconcile import explained
+from dashboard.query.reconcile import explained, records_apart
 from dashboard.render.questions.finding import Finding, Row
 from dashboard.render.questions.inquiry import Inquiry
 
@@ -21,6 +21,7 @@ def reconcile(ask: Inquiry) -> Finding:
     stated = round(float(own) * MINOR) if own else _newest(named)
     uncounted = as_of(ask.board.raw, ask.today.date())
     frame = explained(uncounted, ask.board.dataset, stated, ask.currency)
+    apart = records_apart(uncounted, ask.board.dataset, ask.currency)
     gap = int(frame["minor"].iloc[1:-1].sum())
     title = "title_zh" if ask.state.lang == "zh-Hans" else "title_en"
     return Finding(
@@ -35,9 +36,12 @@ def reconcile(ask: Inquiry) -> Finding:
             "figure. What no "
             "listed record explains is a step of its own. Filters do not apply."
         ),
-        columns=("step", "n", "amount"),
+        columns=("step", "name", "n", "amount"),
         numeric=("n", "amount"),
-        rows=tuple(_step_row(ask, row) for row in frame.itertuples()),
+        rows=(
+            *(_step_row(ask, row) for row in frame.itertuples()),
+            *(_record_row(ask, row) for row in apart.itertuples()),
+        ),
         notes=(*((named[title].iloc[-1],) if len(named) and not own else ()), *_told(ask)),
         counts={"gap_minor": gap, "published_minor": stated},
         entry=(
@@ -66,9 +70,23 @@ def _newest(named: pd.DataFrame) -> int:
     return int(named["amount_minor"].iloc[-1]) if len(named) else 0
 
 
+def _label(ask: Inquiry, step: str) -> str:
+    own = ask.words.label("step", step)
+    return own if own != step else ask.words.label("record_kind", step)
+
+
+def _record_row(ask: Inquiry, row: Any) -> Row:
+    """Return one record behind a step, to be opened; its money is part of the step's, not beside it."""
+    cells = {
+        "step": _label(ask, row.step),
+        "name": ask.project(row.project_id),
+        "amount": ask.money(row.minor),
+    }
+    return Row(row.project_id, cells, {"behind": row.step, "record_minor": int(row.minor)})
+
+
 def _step_row(ask: Inquiry, row: Any) -> Row:
-    own = ask.words.label("step", row.step)
-    label = own if own != row.step else ask.words.label("record_kind", row.step)
+    label = _label(ask, row.step)
     sign = "" if row.step in ENDS else ("+" if row.minor >= 0 else "−")
     cells = {
         "step": label,
