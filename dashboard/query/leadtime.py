@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
+HALF = 0.5 + 1e-9
+
 
 @dataclass(frozen=True)
 class LeadTime:
@@ -41,7 +43,7 @@ def lead_time(days: np.ndarray, arrived: np.ndarray) -> LeadTime:
     if not arrived.any():
         return LeadTime(None, 0, len(days), (), ())
     curve = ecdf(CensoredData.right_censored(days.astype(float), ~arrived)).sf
-    below = np.flatnonzero(curve.probabilities <= 0.5)
+    below = np.flatnonzero(curve.probabilities <= HALF)
     median = float(curve.quantiles[below[0]]) if len(below) else None
     return LeadTime(
         median,

@@ -97,7 +97,8 @@ def _pairs(ask: Inquiry) -> list[Row]:
     signed = projects["project_id"].map(reached)
     shares = tables["project_investors"]
     investors = dict(zip(shares["project_id"], shares["investor_id"], strict=True))
-    return [_pair_row(ask, row) for row in signed_again(projects, signed, investors).itertuples()]
+    found = ask.kept("signed again", lambda: signed_again(projects, signed, investors))
+    return [_pair_row(ask, row) for row in found.itertuples()]
 
 
 def _pair_row(ask: Inquiry, row: Any) -> Row:

@@ -82,13 +82,13 @@ def _track(
     ask: Inquiry, key: str, span: tuple[pd.Timestamp, pd.Timestamp]
 ) -> tuple[tuple[str, float, float], ...]:
     """Return the marks of a project between two days, as shares of the span: kind, from, to."""
-    by_id = ask.kept("question tracks by id", lambda: ask.tracks.set_index("project_id"))
-    rows, whole = by_id.loc[[key]], (span[1] - span[0]).days
-    share = lambda moment: round((moment - span[0]).days / whole, 4)  # noqa: E731
+    whole = (span[1] - span[0]).days
+
+    def share(moment: pd.Timestamp) -> float:
+        return round((moment - span[0]).days / whole, 4)
+
     marks: list[tuple[str, float, float]] = []
-    for row in rows.itertuples():
-        if row.stage_code not in TRACK_STAGES:
-            continue
+    for row in _stages(ask).get(key, ()):
         if pd.notna(row.actual):
             marks.append(("done", share(row.actual), share(row.actual_end)))
         elif pd.notna(row.plan_now):
@@ -96,3 +96,16 @@ def _track(
                 marks.append(("slip", share(row.plan_first), share(row.plan_now)))
             marks.append(("plan", share(row.plan_now), share(row.plan_now)))
     return tuple(mark for mark in marks if mark[2] >= 0 and mark[1] <= 1)
+
+
+def _stages(ask: Inquiry) -> dict[str, list[Any]]:
+    """Return the drawn stages of each project, made once per board."""
+    found: dict[str, list[Any]] = ask.board.kept("drawn stages", lambda: _by_project(ask.tracks))
+    return found
+
+
+def _by_project(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows[rows["stage_code"].isin(TRACK_STAGES)].itertuples():
+        found.setdefault(str(row.project_id), []).append(row)
+    return found
