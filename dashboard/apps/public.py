@@ -149,9 +149,12 @@ def question_reply(parks: Sequence[ServedPark]) -> Response:
     found = answer(park.board, from_search(address, park.board.vocabulary), form)
     if found.finding is None:
         return Response(status=404)
-    rows = [row.cells for row in found.finding.rows]
     body = cells_csv(
-        rows, found.finding.columns, found.canvas.words, synthetic=found.board.dataset.park.synthetic
+        [row.cells for row in found.finding.rows],
+        found.finding.columns,
+        found.canvas.words,
+        synthetic=found.board.dataset.park.synthetic,
+        labels=found.finding.labels,
     )
     name = f"{park.key}-{found.finding.key}-{found.board.dataset.park.compiled.isoformat()}.csv"
     return Response(

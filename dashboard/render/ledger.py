@@ -154,7 +154,12 @@ def csv_bytes(
 
 
 def cells_csv(
-    rows: Iterable[Mapping[str, str]], columns: Sequence[str], words: Words, *, synthetic: bool = False
+    rows: Iterable[Mapping[str, str]],
+    columns: Sequence[str],
+    words: Words,
+    *,
+    synthetic: bool = False,
+    labels: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return rows of cells as CSV (UTF-8 with a mark, so that spreadsheets read Chinese right).
 
@@ -163,7 +168,8 @@ def cells_csv(
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     mark = [words.text("synthetic")] if synthetic else []
-    head = [words.label("column", key) for key in columns if key != "track"]
+    named = labels or {}
+    head = [named.get(key) or words.label("column", key) for key in columns if key != "track"]
     writer.writerow([*head, *([words.text("Data")] if synthetic else [])])
     for cells in rows:
         writer.writerow([*(safe_cell(cells.get(key, "")) for key in columns if key != "track"), *mark])

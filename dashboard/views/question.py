@@ -15,6 +15,7 @@ from dashboard.views.tree import Node, el, link, setter
 
 MOST_ROWS = 100
 MOST_BARS = 12
+HOTTEST = 45
 
 
 def question_menu(found: Answer) -> Node | None:
@@ -150,7 +151,12 @@ def _bar(found: Answer, answer: Finding, group: Group, most: int) -> Node:
 def _table(found: Answer, answer: Finding) -> Node:
     words = found.canvas.words
     head = [
-        el("th", words.label("column", key), scope="col", cls="number" if key in answer.numeric else None)
+        el(
+            "th",
+            answer.labels.get(key) or words.label("column", key),
+            scope="col",
+            cls="number" if key in answer.numeric else None,
+        )
         for key in answer.columns
     ]
     if answer.span and "track" in answer.columns:
@@ -177,7 +183,9 @@ def _row(answer: Finding, row: Row) -> Node:
             continue
         if key == "name" and row.project_id:
             text = setter(text, "card", row.project_id, data_key=f"ask-{at}-{row.project_id}", cls="name")
-        cells.append(el("td", text, cls="number" if key in answer.numeric else None))
+        heat = row.heat.get(key)
+        shade = f"--heat:{HOTTEST * heat:.0f}%" if heat else None
+        cells.append(el("td", text, cls="number" if key in answer.numeric else None, style=shade))
     return el("tr", *cells, data_id=row.project_id or None)
 
 

@@ -205,6 +205,19 @@ def grows(ledger, key):
     return ledger.relation(key) == "expansion of" and not ledger.projects[key]["withdrawn_on"]
 
 
+def test_sectors_by_town(ledger, ask):
+    rows = ask("matrix")["question"]["rows"]
+    shown = Counter({(row["sector"], town): n for row in rows for town, n in row["towns"].items()})
+    sectors, towns = Counter(), Counter()
+    for (sector, town), n in shown.items():
+        sectors[sector] += n
+        towns[town] += n
+    assert sectors == Counter(ledger.projects[key]["sector_code"] for key in ledger.counted())
+    without_point = Counter(ledger.projects[key]["place_id"] for key in ledger.counted())
+    assert sum(towns.values()) == sum(without_point.values())
+    assert sum(abs(towns[town] - without_point[town]) for town in towns) < 0.1 * sum(towns.values())
+
+
 def test_amount_unknown(ledger, ask):
     hidden = [
         key

@@ -14,6 +14,7 @@ from dashboard.render.questions.conversion import conversion
 from dashboard.render.questions.finding import Finding
 from dashboard.render.questions.inquiry import Inquiry
 from dashboard.render.questions.land import idle_land, per_mu
+from dashboard.render.questions.matrix import sector_by_town
 from dashboard.render.questions.near import neighbours
 from dashboard.render.questions.origin import origin
 from dashboard.render.questions.outlook import pipeline, then_and_plan
@@ -77,6 +78,7 @@ QUESTIONS: dict[str, Question] = {
         Question("quality", "Reporting quality", quality, needs=_has("unit_reports")),
         Question("reconcile", "Why do the figures differ?", reconcile),
         Question("targets", "Against the targets", targets, needs=_has("targets")),
+        Question("matrix", "Sectors by town", sector_by_town),
         Question("units", "Towns and units compared", units),
         Question("problems", "Why are they stuck?", problems, STOPPED_TOO, _has("issues")),
         Question("next", "The next 90 days", next_days),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,7 @@ class Row:
     cells: dict[str, str]
     raw: dict[str, Any] = field(default_factory=dict)
     track: tuple[tuple[str, float, float], ...] = ()
+    heat: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Finding:
     span: tuple[str, ...] = ()
     entry: tuple[str, str, str] | None = None
     period: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     plane: Plane | None = None
     ring: tuple[float, float, float] | None = None
 
