@@ -8,25 +8,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contract.codes import PUBLISHED_STATUSES
 from dashboard.contract.dataset import Dataset
+from dashboard.query.totals import counted_money
 from dashboard.query.tracks import tracks_of
 
 KINDS = ("new", "advanced", "slipped", "amount", "stopped", "resumed", "vanished", "recounted")
 COLUMNS = ("project_id", "kind", "before", "after", "days", "delta_projects", "delta_minor")
-
-
-def counted_money(dataset: Dataset, currency: str) -> dict[str, int]:
-    """Return the published total of each record that counts, in minor units."""
-    amounts, ids = dataset.tables["amounts"], set(dataset.counted["project_id"])
-    rows = amounts[
-        (amounts["measure"] == "total_investment")
-        & (amounts["currency"] == currency)
-        & amounts["value_status"].isin(PUBLISHED_STATUSES)
-        & amounts["project_id"].isin(ids)
-        & amounts["amount_minor"].notna()
-    ]
-    return {str(key): int(value) for key, value in rows.groupby("project_id")["amount_minor"].sum().items()}
 
 
 def changes_between(before: Dataset, after: Dataset, currency: str) -> pd.DataFrame:

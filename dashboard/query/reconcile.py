@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contract.codes import PUBLISHED_STATUSES
 from dashboard.contract.dataset import Dataset
+from dashboard.query.totals import counted_money, total_rows
 
 
 def explained(uncounted: Dataset, counted: Dataset, published_minor: int, currency: str) -> pd.DataFrame:
@@ -27,15 +27,16 @@ def explained(uncounted: Dataset, counted: Dataset, published_minor: int, curren
     ``published``), ``records``, ``minor``. The rows between the first and the last sum to the gap.
     """
     apart = records_apart(uncounted, counted, currency)
-    published = _totals(uncounted, currency, PUBLISHED_STATUSES)
-    own = _sum_of_counted(counted, currency)
-    steps = [("register", *own)]
+    published = total_rows(uncounted, currency)
+    money = counted_money(counted, currency)
+    own = sum(money.values())
+    steps = [("register", len(money), own)]
     ruled = apart[apart["step"] != "estimated"]
     for step, part in ruled.groupby("step", sort=True):
         steps.append((str(step), len(part), int(part["minor"].sum())))
     direct = int(published["amount_minor"].sum()) - int(ruled["minor"].sum())
-    if direct != own[1]:
-        steps.append(("adjusted", 0, direct - own[1]))
+    if direct != own:
+        steps.append(("adjusted", 0, direct - own))
     estimates = apart[apart["step"] == "estimated"]
     if len(estimates):
         steps.append(("estimated", len(estimates), int(estimates["minor"].sum())))
@@ -47,21 +48,9 @@ def explained(uncounted: Dataset, counted: Dataset, published_minor: int, curren
 def records_apart(uncounted: Dataset, counted: Dataset, currency: str) -> pd.DataFrame:
     """Return each amount that a rule leaves out or that stands apart: ``step``, ``project_id``, ``minor``."""
     kinds = counted.tables["projects"].set_index("project_id")["record_kind"]
-    published = _totals(uncounted, currency, PUBLISHED_STATUSES)
+    published = total_rows(uncounted, currency)
     left_out = published.assign(step=published["project_id"].map(kinds).fillna("project"))
-    estimates = _totals(uncounted, currency, ("estimated",)).assign(step="estimated")
+    estimates = total_rows(uncounted, currency, ("estimated",)).assign(step="estimated")
     both = pd.concat([left_out[left_out["step"] != "project"], estimates])
     rows = both.assign(minor=both["amount_minor"].astype("int64"))[["step", "project_id", "minor"]]
     return rows.sort_values(["step", "minor"], ascending=[True, False], kind="stable")
-
-
-def _totals(dataset: Dataset, currency: str, statuses: tuple[str, ...]) -> pd.DataFrame:
-    amounts = dataset.tables["amounts"]
-    rows = amounts[(amounts["measure"] == "total_investment") & (amounts["currency"] == currency)]
-    return rows[rows["amount_minor"].notna() & rows["value_status"].isin(statuses)]
-
-
-def _sum_of_counted(dataset: Dataset, currency: str) -> tuple[int, int]:
-    rows = _totals(dataset, currency, PUBLISHED_STATUSES)
-    rows = rows[rows["project_id"].isin(dataset.counted["project_id"])]
-    return rows["project_id"].nunique(), int(rows["amount_minor"].sum())

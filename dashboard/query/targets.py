@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.contract.codes import PUBLISHED_STATUSES
 from dashboard.contract.dataset import Dataset
+from dashboard.query.totals import counted_money
 from dashboard.query.tracks import of_stage, tracks_of
 
 
@@ -64,7 +64,7 @@ def _result(dataset: Dataset, tracks: pd.DataFrame, row: object, today: pd.Times
         now, then = (_in_year(when, ids, day) for day in (today, before))
         if not currency:
             return Result(kpi, currency, target, len(now), len(then), len(now), len(now) + undated)
-        money = _totals(dataset, currency)
+        money = counted_money(dataset, currency)
         known = sum(1 for key in now if key in money)
         return Result(kpi, currency, target, _sum(money, now), _sum(money, then), known, len(now))
     flows = dataset.tables["amounts"]
@@ -76,17 +76,6 @@ def _result(dataset: Dataset, tracks: pd.DataFrame, row: object, today: pd.Times
 def _in_year(when: pd.DataFrame, ids: pd.Series, day: pd.Timestamp) -> list[str]:
     inside = (when["actual"].dt.year == day.year) & (when["actual"] <= day)
     return ids[inside.to_numpy()].tolist()
-
-
-def _totals(dataset: Dataset, currency: str) -> dict[str, int]:
-    amounts = dataset.tables["amounts"]
-    rows = amounts[
-        (amounts["measure"] == "total_investment")
-        & (amounts["currency"] == currency)
-        & amounts["value_status"].isin(PUBLISHED_STATUSES)
-        & amounts["amount_minor"].notna()
-    ]
-    return {str(key): int(value) for key, value in rows.groupby("project_id")["amount_minor"].sum().items()}
 
 
 def _sum(money: dict[str, int], keys: list[str]) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.query.allocation import by_town, decided_rules, split
 from dashboard.query.basis import Basis, standing_on
-from dashboard.query.changes import counted_money
+from dashboard.query.totals import counted_money
 
 
 @given(

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.query.basis import Basis, standing_on
-from dashboard.query.changes import changes_between, counted_money
+from dashboard.query.changes import changes_between
+from dashboard.query.totals import counted_money
 from tests.ledgers import amount, planned, project, reached, read_ledger
 
 BEFORE, AFTER = Basis("2022-01-07"), Basis("2022-01-14")

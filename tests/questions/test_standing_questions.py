@@ -341,6 +341,16 @@ def test_the_gap_to_another_figure_is_the_sum_of_its_steps(ledger, ask):
     assert (step["records"], step["minor"]) == (len(known), sum(known))
 
 
+@pytest.mark.parametrize(
+    "rules", ["fx.fixed", "fx.stage,r1.off", "r11.in", "r2.off,r3.off,r4.off,r6.collapse"]
+)
+def test_the_steps_add_up_under_any_rules(ask, rules):
+    found = ask("reconcile", figure=70_000_000_000, rules=rules)
+    steps = [row for row in found["question"]["rows"] if "minor" in row]
+    assert sum(step["minor"] for step in steps[:-1]) == steps[-1]["minor"] == 7_000_000_000_000
+    assert steps[0]["minor"] == round(100 * found["kpis"]["amount_cny"]["value"])
+
+
 def steps_of(ledger, key):
     others = ledger.counted(stopped=True, talks=True)
     stopped = ledger.statuses.get(key, "active") in ("suspended", "cancelled", "exited")

@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.contract.dataset import Dataset
 from dashboard.query.asof import as_of
+from dashboard.query.exchange import converted
 from dashboard.query.reconcile import explained, records_apart
 from dashboard.render.questions.finding import Finding, Row
 from dashboard.render.questions.inquiry import Inquiry
@@ -19,7 +21,7 @@ def reconcile(ask: Inquiry) -> Finding:
     """Answer why the register's sum differs from a figure somebody else published."""
     named, own = _published(ask), ask.state.figure
     stated = round(float(own) * MINOR) if own else _newest(named)
-    uncounted = as_of(ask.board.raw, ask.today.date())
+    uncounted = _uncounted(ask)
     frame = explained(uncounted, ask.board.dataset, stated, ask.currency)
     apart = records_apart(uncounted, ask.board.dataset, ask.currency)
     gap = int(frame["minor"].iloc[1:-1].sum())
@@ -50,6 +52,13 @@ def reconcile(ask: Inquiry) -> Finding:
             own or str(stated // MINOR),
         ),
     )
+
+
+def _uncounted(ask: Inquiry) -> Dataset:
+    """Return the ledger of the board's day before any counting rule, in the same currency as the board."""
+    then = as_of(ask.board.raw, ask.today.date())
+    kind = ask.board.basis.effective(ask.board.rules).get("fx", "none")
+    return then if kind == "none" else converted(then, ask.board.basis.currency, kind)
 
 
 def _published(ask: Inquiry) -> pd.DataFrame:
