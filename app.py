@@ -2,9 +2,10 @@
 
 from dashboard.apps.parks import serve_parks
 from dashboard.apps.public import make_app
-from dashboard.settings import bundled_parks, read_settings
+from dashboard.settings import bundled_parks, read_settings, snapshot_folder
 
-app = make_app(serve_parks(bundled_parks(read_settings())))
+settings = read_settings()
+app = make_app(serve_parks(bundled_parks(settings), root=snapshot_folder(settings)))
 server = app.server
 
 if __name__ == "__main__":

@@ -13,21 +13,41 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 FIRST_PARK = "xiangcheng"
+PLAIN = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "HOME", "LD_LIBRARY_PATH")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the machine says: where parks lie and which port to use."""
+    """What the machine says: where parks lie, which port to use, where snapshots are kept."""
 
     data_dir: Path | None
     port: int | None
+    snapshot_dir: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read ``PARK_DATA_DIR`` and ``PORT``; a port that is no number counts as not given."""
+    """Read ``PARK_DATA_DIR``, ``PORT``, ``PARK_SNAPSHOT_DIR``; a port that is no number is not given."""
     found = os.environ if environment is None else environment
     folder, port = found.get("PARK_DATA_DIR", ""), found.get("PORT", "")
-    return Settings(Path(folder) if folder else None, int(port) if port.isdigit() else None)
+    kept = found.get("PARK_SNAPSHOT_DIR", "")
+    return Settings(
+        Path(folder) if folder else None,
+        int(port) if port.isdigit() else None,
+        Path(kept) if kept else None,
+    )
+
+
+def snapshot_folder(settings: Settings) -> Path:
+    """Return where snapshots are kept: ``$PARK_SNAPSHOT_DIR``, else a folder of this user."""
+    if settings.snapshot_dir is not None:
+        return settings.snapshot_dir
+    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
+    return (Path(home) if home else Path.home() / ".local" / "state") / "park-dashboard" / "snapshots"
+
+
+def plain_environment() -> dict[str, str]:
+    """Return what another process needs to start: no settings of this one."""
+    return {name: os.environ[name] for name in PLAIN if name in os.environ}
 
 
 def data_folder(settings: Settings) -> Path:

@@ -41,8 +41,6 @@ LONGEST_TEXT = 80
 PERIOD = re.compile(r"(\d{4}-\d{2})?\.\.(\d{4}-\d{2})?")
 FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 SAFE = ",;.:-_~"
-
-
 NO_CLAUSE: dict[str, dict[str, Any]] = {
     "signed": {"signed": ("", ""), "undated": "out"},
     "due": {"due": ("", "")},
@@ -96,6 +94,7 @@ class ViewState:
     q: str = ""
     hl: str = ""
     card: str = ""
+    pin: str = ""
     undated: str = "out"
     picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     signed: tuple[str, str] = ("", "")
@@ -247,7 +246,7 @@ def _apply_free(state: ViewState, key: str, value: str, words: Vocabulary) -> tu
     if key == "q":
         return replace(state, q=" ".join(value.split())[:LONGEST_TEXT]), []
     if key == "pin":
-        return state, [] if value == words.dataset_id else [PIN_GONE]
+        return (replace(state, pin=value), []) if value == words.dataset_id else (state, [PIN_GONE])
     if key in ("hl", "card"):
         return (state.changed(**{key: value}), []) if value in words.cards else (state, [BAD_VALUE])
     if key == "currency":
@@ -279,7 +278,7 @@ def to_search(state: ViewState, words: Vocabulary, *, shared: bool = False) -> s
 
 
 def _parts(state: ViewState) -> dict[str, str]:
-    named = (*CHOICES, "currency", "sort", "q", "hl", "card", *DAYS_ON, "ask", "days", "by", "figure")
+    named = (*CHOICES, "currency", "sort", "q", "hl", "card", "pin", *DAYS_ON, "ask", "days", "by", "figure")
     plain = {key: getattr(state, key) for key in named}
     listed = {key: ",".join(values) for key, values in state.picks}
     spans = {key: "..".join(getattr(state, key)) if any(getattr(state, key)) else "" for key in PERIODS}

@@ -6,13 +6,14 @@ import gzip
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.apps.parks import ServedPark, park_of
+from dashboard.apps.parks import Parks, ServedPark, park_of
 from dashboard.apps.security import protect
 from dashboard.cache import Memory
 from dashboard.callbacks import drawing, filtering
@@ -24,13 +25,16 @@ from dashboard.render.columns import STANDARD
 from dashboard.render.ledger import cells_csv, csv_bytes
 from dashboard.render.questions.orders import orders_csv
 from dashboard.settings import PACKAGE
-from dashboard.state import from_search, to_search
+from dashboard.state import Note, ViewState, from_search, to_search
 from dashboard.views.page import page
 from dashboard.views.report import report_screen
 from dashboard.views.screen import screen_answer
 
 OURS = ("form", "fields")
 KEPT_ANSWERS = 2000
+TROUBLE = (
+    "Newer files are not shown: {n} problems, the first in {place}. What you see is the last good state."
+)
 Reply = tuple[bytes, bytes, str]
 
 
@@ -49,7 +53,7 @@ def make_app(parks: Sequence[ServedPark]) -> Dash:
     app.index_string = app.index_string.replace("<html>", f'<html lang="{parks[0].language}">')
     filtering.register(app)
     drawing.register(app)
-    _add_routes(app.server, tuple(parks))
+    _add_routes(app.server, parks)
     protect(app.server, app.csp_hashes())
     return app
 
@@ -59,7 +63,7 @@ def _title(parks: Sequence[ServedPark]) -> str:
     return first.board.dataset.park.title[first.language] if first.board else first.key
 
 
-def _add_routes(server: Flask, parks: tuple[ServedPark, ...]) -> None:
+def _add_routes(server: Flask, parks: Sequence[ServedPark]) -> None:
     memory: Memory[Reply] = Memory(KEPT_ANSWERS)
     server.add_url_rule("/view.json", "view", lambda: view_reply(parks, memory))
     server.add_url_rule("/rows.csv", "rows", lambda: rows_reply(parks))
@@ -77,16 +81,32 @@ def _asked() -> tuple[str, str, tuple[str, ...]]:
     return address, form if form in FORMS else "wide", fields
 
 
+def _park(parks: Sequence[ServedPark]) -> ServedPark:
+    """Return the park an address names, as the snapshot it pins shows it."""
+    park, pin = park_of(parks, request.args.get("park", "")), request.args.get("pin", "")
+    return parks.pinned(park, pin) if pin and isinstance(parks, Parks) else park
+
+
 def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> AnyResponse:
     """Answer an address: JSON, compressed once, with an ETag; 503 and the issues when there are no data."""
     address, form, fields = _asked()
-    park = park_of(parks, request.args.get("park", ""))
+    park = _park(parks)
     if park.board is None:
         return _no_data(park)
-    state = from_search(address, park.board.vocabulary)
+    state = with_trouble(from_search(address, park.board.vocabulary), park)
     key = (park.board.dataset.id, to_search(state, park.board.vocabulary), state.notes, form, fields)
     plain, packed, tag = memory.get(key, lambda: _encode(_answer(park, state, form, fields)))
     return _cacheable(plain, packed, tag, "application/json")
+
+
+def with_trouble(state: ViewState, park: ServedPark) -> ViewState:
+    """Return a state that also says, to officials, why newer data are not shown."""
+    if park.trouble is None or not park.internal:
+        return state
+    first = park.trouble.errors[0]
+    place = ", ".join(str(part) for part in (first.file, first.row, first.column) if part)
+    note = Note(TROUBLE, (("n", str(len(park.trouble.errors))), ("place", place)))
+    return replace(state, notes=(*state.notes, note))
 
 
 def _answer(park: ServedPark, state: Any, form: str, fields: tuple[str, ...]) -> dict[str, Any]:
@@ -121,7 +141,7 @@ def _no_data(park: ServedPark) -> Response:
 def rows_reply(parks: Sequence[ServedPark]) -> Response:
     """Return all rows of an address as CSV, in the columns and the order of the screen."""
     address, form, _ = _asked()
-    park = park_of(parks, request.args.get("park", ""))
+    park = _park(parks)
     if park.board is None:
         return _no_data(park)
     state = from_search(address, park.board.vocabulary)
@@ -143,7 +163,7 @@ def rows_reply(parks: Sequence[ServedPark]) -> Response:
 def question_reply(parks: Sequence[ServedPark]) -> Response:
     """Return all rows of the question of an address as CSV; 404 when it asks none."""
     address, form, _ = _asked()
-    park = park_of(parks, request.args.get("park", ""))
+    park = _park(parks)
     if park.board is None:
         return _no_data(park)
     found = answer(park.board, from_search(address, park.board.vocabulary), form)
@@ -167,7 +187,7 @@ def question_reply(parks: Sequence[ServedPark]) -> Response:
 def orders_reply(parks: Sequence[ServedPark]) -> Response:
     """Return the open problems of an address as the table ``issues``, to be filled in and read back."""
     address, _, _ = _asked()
-    park = park_of(parks, request.args.get("park", ""))
+    park = _park(parks)
     if park.board is None:
         return _no_data(park)
     body = orders_csv(park.board, from_search(address, park.board.vocabulary))
@@ -180,5 +200,13 @@ def orders_reply(parks: Sequence[ServedPark]) -> Response:
 
 def health_reply(parks: Sequence[ServedPark]) -> Response:
     """Say which parks are served and in which state of the data."""
-    state = {park.key: park.board.dataset.id if park.board else None for park in parks}
-    return Response(json.dumps({"parks": state}), mimetype="application/json")
+    now = list(parks)
+    state = {park.key: park.board.dataset.id if park.board else None for park in now}
+    trouble = {park.key: _trouble_json(park) for park in now if park.trouble is not None}
+    return Response(json.dumps({"parks": state, "trouble": trouble}), mimetype="application/json")
+
+
+def _trouble_json(park: ServedPark) -> list[dict[str, Any]]:
+    """Return what keeps newer data from being shown: codes and places, no values of the data."""
+    found = park.trouble.errors if park.trouble else ()
+    return [{"code": one.code, "file": one.file, "row": one.row, "column": one.column} for one in found[:20]]

@@ -51,7 +51,7 @@ RELATIONS = (
     "phase of",
 )
 PROJECT_STATUSES = ("active", "suspended", "cancelled", "exited")
-DECISIONS = ("merge", "keep", "expansion", "by lead town", "by land", "by amount", "note")
+DECISIONS = ("merge", "keep", "expansion", "by lead town", "by land", "by amount", "note", "withdrawn")
 TEMPLATES = ("build", "lease", "equity", "service")
 PROJECT_TYPES = ("new", "expansion", "upgrade", "relocation", "capital increase")
 ISSUE_CATEGORIES = ("land", "planning", "EIA", "energy", "power", "funding", "approval", "company")
@@ -60,6 +60,7 @@ AMOUNT_MEASURES = (
     "fixed_asset_plan",
     "annual_plan",
     "fai_done_period",
+    "fai_done_cum",
     "contracted_fdi",
     "utilised_fdi",
     "registered_capital",

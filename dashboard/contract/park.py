@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 Texts = Mapping[str, str]
 
@@ -79,6 +80,7 @@ class Park:
     map: MapSettings
     series: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
+    ledger: Mapping[str, Any] = field(default_factory=dict)
 
     def name_on(self, day: date) -> ParkName | None:
         """Return the official name valid on a day, the newest when several are."""

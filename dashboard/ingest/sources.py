@@ -109,6 +109,7 @@ def _park(found: dict[str, Any]) -> Park:
         map=_map(found["map"]),
         series=found.get("series", {}),
         rules=found.get("rules", {}),
+        ledger=found.get("ledger", {}),
     )
 
 

@@ -57,8 +57,9 @@ def as_of(dataset: Dataset, day: date | None, *, stage_then: bool = True) -> Dat
     }
     ids = projects["project_id"]
     if stage_then:
-        reached = stages_reached(tables["milestones"], on)
-        projects = projects.assign(stage_code=looked_up(ids, reached, "unknown"), stage_as_of=on)
+        stages = looked_up(ids, stages_reached(tables["milestones"], on), "unknown")
+        stated = (projects["reported_on"] == "") & (projects["stage_as_of"] <= on)
+        projects = projects.assign(stage_code=projects["stage_code"].where(stated, stages), stage_as_of=on)
     newest_told = {**dict(zip(ids, projects["reported_on"], strict=True)), **_newest_report(tables)}
     tables["projects"] = projects.assign(
         project_status=looked_up(ids, _last_status(tables["statuses"]), "active"),

@@ -184,7 +184,8 @@ def test_a_park_that_does_not_validate_answers_503_with_its_issues_and_others_st
         "parks": {
             "broken": None,
             "xiangcheng": client.get("/view.json?park=xiangcheng").json["dataset"]["id"],
-        }
+        },
+        "trouble": {},
     }
 
 

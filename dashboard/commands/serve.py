@@ -1,0 +1,68 @@
+"""``serve``: the board in a browser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dashboard.commands import FINE, LOOPBACK, WRONG_USE
+from dashboard.i18n.translate import words
+from dashboard.settings import bundled_parks, read_settings, snapshot_folder
+
+DEFAULT_PORT = 8050
+
+
+def add_arguments(verbs: Any) -> None:
+    """Add the verb to the grammar."""
+    serve = verbs.add_parser("serve", help="serve the board in a browser")
+    serve.add_argument(
+        "--park", action="append", type=Path, metavar="DIR", help="a park folder; may be repeated"
+    )
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, help="default: $PORT, else 8050")
+    serve.add_argument("--json", action="store_true", help="say where it serves as JSON")
+    serve.add_argument(
+        "--audience",
+        choices=("public", "internal"),
+        default="public",
+        help="internal also shows who is in charge; it serves on this machine only",
+    )
+    serve.add_argument(
+        "--watch", action="store_true", help="also follow changes of the park folders themselves"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Serve the parks; a folder that does not validate is told here and on its page."""
+    from dashboard.apps.parks import serve_parks
+    from dashboard.apps.public import make_app
+    from dashboard.apps.serving import serve
+    from dashboard.apps.watching import Watcher
+
+    settings = read_settings()
+    folders = asked.park or bundled_parks(settings)
+    missing = [folder for folder in folders if not folder.is_dir()]
+    if missing or not folders:
+        print(
+            "no such park folder: " + ", ".join(str(folder) for folder in missing or ["(none bundled)"]),
+            file=sys.stderr,
+        )
+        return WRONG_USE
+    internal = asked.audience == "internal"
+    if internal and asked.host not in LOOPBACK:
+        print(f"--audience internal serves on this machine only, not on {asked.host}", file=sys.stderr)
+        return WRONG_USE
+    parks = serve_parks(folders, internal=internal, root=snapshot_folder(settings))
+    Watcher(parks, files=asked.watch).start()
+    for park in parks:
+        if park.board is None:
+            print(park.report.as_text(words("en")), file=sys.stderr)
+    port = asked.port or settings.port or DEFAULT_PORT
+    address = f"http://{asked.host}:{port}"
+    told = {"address": address, "parks": [park.key for park in parks]}
+    print(json.dumps(told) if asked.json else f"Serving {', '.join(told['parks'])} at {address}", flush=True)
+    serve(make_app(parks), host=asked.host, port=port)
+    return FINE

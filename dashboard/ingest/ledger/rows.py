@@ -1,0 +1,73 @@
+"""The rows of one sheet to records: what holds no project is ignored, what cannot be told apart set aside."""
+
+from __future__ import annotations
+
+from statistics import mode
+
+from dashboard.ingest.ledger.column_reader import read_column
+from dashboard.ingest.ledger.findings import IGNORED
+from dashboard.ingest.ledger.grid import as_text, is_blank
+from dashboard.ingest.ledger.lexicon import Lexicon
+from dashboard.ingest.ledger.part import SheetPart
+from dashboard.ingest.readers.limits import Limits
+
+
+def read_records(part: SheetPart, lexicon: Lexicon, limits: Limits) -> None:
+    """Fill in the records of a table. Rows that hold no project are ignored with their reason."""
+    _note_layout(part)
+    _spread_merged(part)
+    rows = _whole_rows(part, limits)
+    for row in rows:
+        part.records[part.grid.lines[row]] = {"line": part.grid.lines[row], "sheet": part.grid.sheet}
+    for column in part.layout.columns:
+        read_column(part, column, rows, lexicon)
+    for record in part.records.values():
+        if "town" not in record and lexicon.is_town(record.get("place", "")):
+            record["town"] = record["place"]
+
+
+def _note_layout(part: SheetPart) -> None:
+    for row, reason in part.layout.ignored.items():
+        line = part.grid.lines[row]
+        part.findings.tell(reason, line)
+        part.findings.mark(line, IGNORED)
+    for name in part.layout.unused:
+        part.findings.tell("unused_column", column=name)
+    for name in part.layout.repeated:
+        part.findings.tell("repeated_column", column=name, name=name)
+    if part.grid.since_1904:
+        part.findings.tell("dates_1904")
+
+
+def _spread_merged(part: SheetPart) -> None:
+    """Give the value of a cell merged downwards to the rows it spans, inside its own column only."""
+    rows = part.grid.rows
+    for top, left, bottom, right in part.grid.merged:
+        if top < part.layout.first or bottom == top or left != right or bottom >= len(rows):
+            continue
+        value = part.grid.cell(top, left)
+        if is_blank(value):
+            continue
+        for row in range(top + 1, bottom + 1):
+            rows[row] += [""] * (left + 1 - len(rows[row]))
+            rows[row][left] = value
+        part.findings.tell("spread_merge", part.grid.lines[top], value=as_text(value))
+
+
+def _whole_rows(part: SheetPart, limits: Limits) -> list[int]:
+    """Return the data rows whose cells can be told apart; the others are set aside."""
+    width = max(len(part.grid.rows[row]) for row in part.layout.heading_rows)
+    usual = mode([len(part.grid.rows[row]) for row in part.data_rows()] or [width])
+    kept = []
+    for row in part.data_rows():
+        line, found = part.grid.lines[row], part.grid.rows[row]
+        longest = max((len(cell) for cell in found if isinstance(cell, str)), default=0)
+        if row in part.grid.hidden_rows:
+            part.findings.tell("hidden_row", line)
+        elif not part.grid.typed and (len(found) not in (width, max(usual, width)) or any(found[width:])):
+            part.findings.tell("ragged_row", line, found=len(found), wanted=width)
+        elif longest > limits.cell_characters:
+            part.findings.tell("cell_too_long", line, n=longest, most=limits.cell_characters)
+        else:
+            kept.append(row)
+    return kept

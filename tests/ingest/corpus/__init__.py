@@ -1,0 +1,1 @@
+"""Bad and odd files, made anew by code: each with the verdict and the findings it must get."""
