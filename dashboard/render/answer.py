@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -11,10 +11,11 @@ from dashboard.contract.naming import Names
 from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.chart import Binding, Chart, View
+from dashboard.figures.map_badges import BEFORE
 from dashboard.figures.sectors import grouping
 from dashboard.i18n import numbers
 from dashboard.query.engines.base import Totals
-from dashboard.render.board import Board
+from dashboard.render.board import PLACES_BEFORE, Board
 from dashboard.render.card import Card, card_of
 from dashboard.render.chips import Chip, chips_of
 from dashboard.render.columns import COLUMNS
@@ -77,7 +78,7 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     selection = board.selection(state)
     result = board.engine.run(selection, (*board.queries(state), GRAND))
     canvas, totals = board.canvas(state, form), result.totals
-    finding = finding_of(board, state)
+    finding, then = finding_of(board, state), Then.of(board, state)
     view = View(
         canvas,
         result.frames,
@@ -85,6 +86,7 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         board.passing(selection),
         marked=finding.marked if finding else None,
         ring=finding.ring if finding else None,
+        before=then.places if then else None,
     )
     return Answer(
         board=board,
@@ -99,17 +101,26 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         card=_card(board, state, canvas.names),
         finding=finding,
         targets=targets_met(board),
-        before=_before(board, state),
+        before=then.kpis if then else None,
     )
 
 
-def _before(board: Board, state: ViewState) -> Mapping[str, Kpi] | None:
-    """Return the key figures of the day compared with, under the same rules and clauses."""
-    if not state.versus:
-        return None
-    other = board.standing(replace(board.basis, asof=state.versus))
-    result = other.engine.run(other.selection(state), (GRAND,))
-    return kpis_of(other, result.frames.records("grand")[0])
+@dataclass(frozen=True)
+class Then:
+    """The day compared with, under the same rules and clauses: key figures, and projects by place."""
+
+    kpis: Mapping[str, Kpi]
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, board: Board, state: ViewState) -> Then | None:
+        """Return what a state compares with; None without a day to compare with."""
+        other = board.compared(state)
+        if other is None:
+            return None
+        frames = other.engine.run(other.selection(state), (GRAND, PLACES_BEFORE)).frames
+        places = {row.place: int(row.projects) for row in frames.records(BEFORE) if row.picked}
+        return cls(kpis_of(other, frames.records("grand")[0]), places)
 
 
 def _chart_answer(chart: Chart, view: View, totals: Totals) -> ChartAnswer:

@@ -16,6 +16,7 @@ from dashboard.contract.park import Texts
 from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas, currencies_of
 from dashboard.figures.chart import Chart, Template
+from dashboard.figures.map_badges import BEFORE
 from dashboard.figures.seal import silhouette
 from dashboard.figures.theme import FORMS, THEMES
 from dashboard.i18n.translate import words
@@ -37,6 +38,7 @@ from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
 from geo.measure import area_difference_pct, area_km2
 
 NOW = Basis()
+PLACES_BEFORE = Query(BEFORE, by=("place",), measures=("projects",))
 KEPT_BOARDS = 24
 GROUPS = ("town", "sector", "home")
 COUNTRY_BASES = ("immediate", "ultimate")
@@ -173,12 +175,21 @@ class Board:
     def totals(self, state: ViewState) -> Frames:
         """Return every frame without any selection, the grand total and the dated rows."""
         bare = state.cleared()
-        key = (bare.lang, bare.measure, bare.currency, bare.grain, bare.tab)
+        key = (bare.lang, bare.measure, bare.currency, bare.grain, bare.tab, bare.versus)
         return self._totals.get(key, lambda: self._make_totals(bare))
 
     def _make_totals(self, bare: ViewState) -> Frames:
         answer = self.engine.run(Selection(()), (*self.queries(bare), GRAND))
-        return answer.frames.joined("signings", signing_rows(self, bare.lang))
+        frames = answer.frames.joined("signings", signing_rows(self, bare.lang))
+        other = self.compared(bare)
+        if other is None:
+            return frames
+        then = other.engine.run(Selection(()), (PLACES_BEFORE,))
+        return frames.joined(BEFORE, then.frames[BEFORE])
+
+    def compared(self, state: ViewState) -> Board | None:
+        """Return the board of the day compared with, under the same rules; None without such a day."""
+        return self.standing(replace(self.basis, asof=state.versus)) if state.versus else None
 
     def canvas(self, state: ViewState, form: str) -> Canvas:
         """Return what this state is drawn on."""

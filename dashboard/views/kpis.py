@@ -83,11 +83,10 @@ def _change(found: Answer, key: str) -> Node | None:
     if before is None or now is None or not found.kpis[key].filters:
         return None
     delta = now - before
-    text = numbers.count(abs(int(delta)), words)
+    text = numbers.difference(int(delta), words)
     if found.kpis[key].unit in ("CNY", "USD"):
-        text = numbers.short_money(round(abs(delta) * 100), found.kpis[key].unit, words)
-    sign = "+" if delta > 0 else "−" if delta < 0 else "±"
-    return el("span", sign + text, cls="delta", data_delta=str(delta))
+        text = text[0] + numbers.short_money(round(abs(delta) * 100), found.kpis[key].unit, words)
+    return el("span", text, cls="delta", data_delta=str(delta))
 
 
 def _box(found: Answer, key: str, figure: list[Any], note: list[Any]) -> Node:
