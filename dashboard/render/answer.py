@@ -11,11 +11,11 @@ from dashboard.contract.naming import Names
 from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.chart import Binding, Chart, View
-from dashboard.figures.map_badges import BEFORE
 from dashboard.figures.sectors import grouping
+from dashboard.figures.timeline_change import sentence as between
 from dashboard.i18n import numbers
 from dashboard.query.engines.base import Totals
-from dashboard.render.board import PLACES_BEFORE, Board
+from dashboard.render.board import Board
 from dashboard.render.card import Card, card_of
 from dashboard.render.chips import Chip, chips_of
 from dashboard.render.columns import COLUMNS
@@ -25,6 +25,7 @@ from dashboard.render.questions import finding_of
 from dashboard.render.questions.finding import Finding
 from dashboard.render.questions.targets import targets_met
 from dashboard.render.summaries import dated_message, group_message, group_summary
+from dashboard.render.then import Then
 from dashboard.state import ViewState, to_search
 
 FIRST_ROWS = 50
@@ -87,6 +88,7 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         marked=finding.marked if finding else None,
         ring=finding.ring if finding else None,
         before=then.places if then else None,
+        reached=then.reached if then else None,
     )
     return Answer(
         board=board,
@@ -103,24 +105,6 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         targets=targets_met(board),
         before=then.kpis if then else None,
     )
-
-
-@dataclass(frozen=True)
-class Then:
-    """The day compared with, under the same rules and clauses: key figures, and projects by place."""
-
-    kpis: Mapping[str, Kpi]
-    places: Mapping[str, int]
-
-    @classmethod
-    def of(cls, board: Board, state: ViewState) -> Then | None:
-        """Return what a state compares with; None without a day to compare with."""
-        other = board.compared(state)
-        if other is None:
-            return None
-        frames = other.engine.run(other.selection(state), (GRAND, PLACES_BEFORE)).frames
-        places = {row.place: int(row.projects) for row in frames.records(BEFORE) if row.picked}
-        return cls(kpis_of(other, frames.records("grand")[0]), places)
 
 
 def _chart_answer(chart: Chart, view: View, totals: Totals) -> ChartAnswer:
@@ -147,7 +131,9 @@ def _texts(chart: Chart, view: View, totals: Totals) -> tuple[str, str]:
         return canvas.words.text(chart.note), canvas.words.text(chart.note)
     if chart.key == "timeline":
         text = _timeline_message(view, totals)
-        return text, text
+        if view.reached is None:
+            return text, text
+        return text, f"{text} · {between(canvas, int(view.reached['lit'].sum()))}"
     dimension = grouping(canvas.state) if chart.key == "sectors" else chart.dimension
     rows = view.frames.records(frame_key(chart))
     message = group_message(rows, dimension, canvas.names, filtered=view.filtered)

@@ -100,8 +100,31 @@ def _timeline_twin(found: Answer) -> list[Any]:
         _close(found),
         _caption(found, "timeline"),
         _period_form(found),
+        _reached_list(found),
         table,
     ]
+
+
+def _reached_list(found: Answer) -> Node | None:
+    """Return the milestones reached between the two days compared, by date; nothing without a comparison."""
+    rows, words = found.view.reached, found.canvas.words
+    if rows is None:
+        return None
+    shown = rows[rows["lit"]]
+    texts = zip(shown["project_id"], shown["name"], shown["stage_code"], shown["date_text"], strict=True)
+    items = [
+        el(
+            "li",
+            el("span", when, cls="quiet"),
+            " ",
+            setter(name, "card", key, data_key=f"reached-{key}-{stage}"),
+            " ",
+            words.label("stage", stage),
+        )
+        for key, name, stage, when in texts
+    ]
+    title = el("h3", words.text("Reached between the two days"))
+    return el("div", title, el("ul", *items, cls="events"), cls="reached")
 
 
 def _period_form(found: Answer) -> Node:

@@ -1,19 +1,26 @@
-"""A day to compare with, on the map: each badge carries its own difference, and they add up."""
+"""A day to compare with: badges carry differences that add up; a row shows what was reached between."""
 
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
+import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures.chart import assemble
 from dashboard.figures.map import marks_of, scene_of
 from dashboard.figures.map_badges import counts_of
 from dashboard.figures.map_labels import badge_labels, places_of
 from dashboard.figures.theme import FORMS
+from dashboard.figures.time_axis import day_number
+from dashboard.figures.timeline_change import NOTE
 from dashboard.i18n import LANGUAGES
+from dashboard.query.basis import Basis
 from dashboard.render.answer import answer
 from dashboard.state import from_search
 from geo.labels import box_of
+from tests.questions.ledger_oracle import read_table
 
 DAYS = ("versus=2025-11-20", "versus=2026-08-14&home=JPN", "versus=2022-06-30&place=T01,T02&sector=equipment")
 
@@ -66,3 +73,65 @@ def test_labels_with_a_difference_meet_no_other_label(demo_board, real_board, la
         )
         boxes = [box_of(label, place) for label, place in pairs if place is not None]
         assert all(one.overlap(other) < 1 for one, other in itertools.combinations(boxes, 2))
+
+
+def reported_between(demo_folder, first, last):
+    rows = read_table(demo_folder, "milestones")
+    done = [row for row in rows if row["date_kind"] == "actual"]
+    known = {(row["project_id"], row["stage_code"]) for row in done if row["reported_on"] <= first}
+    told = {(row["project_id"], row["stage_code"]) for row in done if row["reported_on"] <= last}
+    return told - known
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-08-14", "2026-11-20"), ("2024-05-31", "2025-01-31")])
+@pytest.mark.parametrize("turned", [False, True], ids=["then before now", "now before then"])
+def test_the_row_shows_exactly_what_was_reported_as_reached_between(
+    demo_board, demo_folder, first, last, turned
+):
+    asof, versus = (first, last) if turned else (last, first)
+    found, _, _ = compared(demo_board, f"asof={asof}&versus={versus}")
+    rows = found.view.reached
+    later = demo_board.standing(Basis(last)) if last != "2026-11-20" else demo_board
+    counted = set(later.dataset.counted["project_id"])
+    expected = {pair for pair in reported_between(demo_folder, first, last) if pair[0] in counted}
+    assert set(zip(rows["project_id"], rows["stage_code"], strict=True)) == expected != set()
+    assert rows["lit"].all()
+
+
+def test_a_filter_pales_what_it_leaves_out_and_moves_nothing(demo_board):
+    whole, _, _ = compared(demo_board, "versus=2026-08-14")
+    part, _, _ = compared(demo_board, "versus=2026-08-14&sector=equipment")
+    before, after = (found.charts["timeline"].bind for found in (whole, part))
+    assert before["data.8.x"] == after["data.8.x"] and before["data.8.width"] == after["data.8.width"]
+    assert set(after["data.8.marker.color"]) == {whole.canvas.theme.accent, whole.canvas.theme.mark}
+    n = int(part.view.reached["lit"].sum())
+    assert f": {n} milestones reached" in after[f"layout.annotations.{NOTE}.text"]
+    assert 0 < n < len(part.view.reached)
+    assert f"{n} milestones reached" in part.charts["timeline"].summary
+
+
+def test_a_date_known_to_its_month_is_as_wide_as_the_month_and_paler_than_a_day(demo_board):
+    found, _, _ = compared(demo_board, "versus=2026-08-14")
+    bind, rows = found.charts["timeline"].bind, found.view.reached
+    months = rows[rows["precision"] == "month"]
+    middle = (months["start"].iloc[0] + months["end"].iloc[0] + 1) / 2
+    at = bind["data.8.x"].index(middle)
+    assert bind["data.8.width"][at] == months["end"].iloc[0] - months["start"].iloc[0] + 1 >= 28
+    days = rows[rows["precision"] == "day"]
+    day = bind["data.8.x"].index(days["start"].iloc[0] + 0.5)
+    assert bind["data.8.marker.opacity"][at] < bind["data.8.marker.opacity"][day] == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_two_days_stand_as_lines_and_without_them_the_timeline_is_as_ever(demo_board, form):
+    plain, _, _ = compared(demo_board, "", form)
+    with_day, _, _ = compared(demo_board, "versus=2026-08-14", form)
+    chart = plain.charts["timeline"].chart
+    old, new = (demo_board.template(chart, found.canvas) for found in (plain, with_day))
+    ends = [shape["x0"] for shape in new["layout"]["shapes"] if shape["line"].get("dash")]
+    assert ends == [day_number(date(2026, 8, 14)), day_number(date(2026, 11, 20))]
+    assert "yaxis4" in new["layout"] and "yaxis4" not in old["layout"]
+    assert len(new["data"]) == len(old["data"]) + 1
+    assert new["layout"]["annotations"][NOTE]["yref"] == "y4"
+    figure = assemble(new, with_day.charts["timeline"].bind)
+    assert go.Figure(figure).data[-1].y
