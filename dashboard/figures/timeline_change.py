@@ -6,6 +6,7 @@ is there only while a day is compared with; without one nothing of the timeline 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -112,37 +113,55 @@ def sentence(canvas: Canvas, n: int) -> str:
     return words.text("{start} – {end}: {n} milestones reached", n=canvas.count(n), **day)
 
 
+@dataclass(frozen=True)
+class Marks:
+    """The marks of the row: first and last day, positions of its rows, words; the widest first."""
+
+    spans: list[tuple[int, int]]
+    rows: list[list[int]]
+    hovers: list[str]
+    ids: list[str]
+
+
+def _marks(canvas: Canvas, rows: pd.DataFrame) -> Marks:
+    found: dict[tuple[int, int], list[int]] = {}
+    for at, (start, end) in enumerate(zip(rows["start"], rows["end"], strict=True)):
+        if start == start:
+            found.setdefault((int(start), int(end)), []).append(at)
+    spans = sorted(found, key=lambda span: (span[0] - span[1], span))
+    texts = list(zip(rows["name"], rows["stage_code"], rows["date_text"], strict=True))
+    hovers = [_hover(canvas, [texts[at] for at in found[span]]) for span in spans]
+    ids = rows["project_id"].tolist()
+    return Marks(spans, [found[span] for span in spans], hovers, [ids[found[span][0]] for span in spans])
+
+
 def row_binding(view: View) -> Binding:
     """Move what was reached between the two days into the row; nothing without such a day."""
     rows = view.reached
     if rows is None:
         return {}
-    canvas, path = view.canvas, f"data.{TRACE}"
-    dated = rows[rows["start"].notna()]
-    spans = [(span, part) for span, part in dated.groupby(["start", "end"], sort=True)]
-    ordered = sorted(spans, key=lambda item: item[0][0] - item[0][1])
-    least = NARROWEST_PX * canvas.form.k / max(_px(canvas, 1), 1e-9)
-    ends = [(int(start), int(end)) for (start, end), _ in ordered]
-    theme = canvas.theme
+    canvas, theme, path = view.canvas, view.canvas.theme, f"data.{TRACE}"
+    marks, lit = canvas.once("reached", lambda: _marks(canvas, rows)), rows["lit"].tolist()
+    least = NARROWEST_PX * canvas.form.k / _px(canvas, 1)
     return {
-        f"{path}.x": [(start + end + 1) / 2 for start, end in ends],
-        f"{path}.width": [max(end + 1 - start, least) for start, end in ends],
-        f"{path}.y": [1] * len(ends),
-        f"{path}.marker.color": [theme.accent if part["lit"].any() else theme.mark for _, part in ordered],
-        f"{path}.marker.opacity": [1 if start == end else COARSE_INK for start, end in ends],
-        f"{path}.hovertext": [_hover(canvas, part) for _, part in ordered],
-        f"{path}.customdata": [part["project_id"].iloc[0] for _, part in ordered],
-        f"layout.annotations.{NOTE}.text": sentence(canvas, int(rows["lit"].sum())),
+        f"{path}.x": [(start + end + 1) / 2 for start, end in marks.spans],
+        f"{path}.width": [max(end + 1 - start, least) for start, end in marks.spans],
+        f"{path}.y": [1] * len(marks.spans),
+        f"{path}.marker.color": [
+            theme.accent if any(lit[at] for at in some) else theme.mark for some in marks.rows
+        ],
+        f"{path}.marker.opacity": [1 if start == end else COARSE_INK for start, end in marks.spans],
+        f"{path}.hovertext": marks.hovers,
+        f"{path}.customdata": marks.ids,
+        f"layout.annotations.{NOTE}.text": sentence(canvas, sum(lit)),
     }
 
 
-def _hover(canvas: Canvas, part: pd.DataFrame) -> str:
-    first = part.iloc[0]
-    lines = [f"<b>{escaped(first['date_text'])}</b>"]
-    for row in part.head(MOST_NAMED).itertuples():
-        stage = canvas.words.label("stage_short", str(row.stage_code))
-        lines.append(f"{escaped(str(row.name))}: {stage}")
-    more = len(part) - MOST_NAMED
+def _hover(canvas: Canvas, texts: list[tuple[str, str, str]]) -> str:
+    lines = [f"<b>{escaped(texts[0][2])}</b>"]
+    for name, stage, _ in texts[:MOST_NAMED]:
+        lines.append(f"{escaped(name)}: {canvas.words.label('stage_short', stage)}")
+    more = len(texts) - MOST_NAMED
     return "<br>".join([*lines, *([f"+{more}"] if more > 0 else [])])
 
 
