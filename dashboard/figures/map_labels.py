@@ -86,7 +86,8 @@ def _beside(canvas: Canvas, mark: Badge, label: Label, place: Placement | None) 
         return note(canvas, mark.x, mark.y, "", visible=False)
     edge = {"left": -label.width / 2, "right": label.width / 2, "center": 0.0}[place.align]
     shift = {"xshift": place.dx + edge, "yshift": place.dy}
-    ground = {} if located(canvas).empty else {"bgcolor": canvas.theme.veil, "borderpad": 0}
+    over_dots = canvas.state.versus and not located(canvas).empty
+    ground = {"bgcolor": canvas.theme.veil, "borderpad": 0} if over_dots else {}
     sides = {"xanchor": place.align, "align": place.align, "yanchor": "middle"}
     return note(canvas, mark.x, mark.y, "", **sides, **shift, **ground)
 
