@@ -19,14 +19,14 @@ from dashboard.render.board import Board
 from dashboard.render.card import Card, card_of
 from dashboard.render.chips import Chip, chips_of
 from dashboard.render.columns import COLUMNS
-from dashboard.render.kpis import GRAND, Kpi, kpis_of
+from dashboard.render.kpis import GRAND, Kpi, grand_of, kpi_keys, kpis_of
 from dashboard.render.ledger import Line
 from dashboard.render.questions import finding_of
 from dashboard.render.questions.finding import Finding
 from dashboard.render.questions.targets import targets_met
 from dashboard.render.summaries import dated_message, group_message, group_summary
 from dashboard.render.then import Then
-from dashboard.state import ViewState, to_search
+from dashboard.state import BAD_VALUE, Note, ViewState, to_search
 
 FIRST_ROWS = 50
 
@@ -76,8 +76,9 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     The form changes sizes of type and the place of map labels, never a number.
     """
     board = board.at(state)
+    state = _with_its_card(board, state)
     selection = board.selection(state)
-    result = board.engine.run(selection, (*board.queries(state), GRAND))
+    result = board.engine.run(selection, (*board.queries(state), grand_of(board)))
     canvas, totals = board.canvas(state, form), result.totals
     finding, then = finding_of(board, state), Then.of(board, state)
     view = View(
@@ -96,7 +97,7 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         address=to_search(state, board.vocabulary),
         view=view,
         totals=totals,
-        kpis=kpis_of(board, result.frames.records("grand")[0]),
+        kpis=kpis_of(board, result.frames.records(GRAND)[0]),
         chips=chips_of(state, canvas.names, totals, board.vocabulary),
         charts={chart.key: _chart_answer(chart, view, totals) for chart in CHARTS},
         rows=tuple(_rows(board, state, FIRST_ROWS)),
@@ -105,6 +106,15 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         targets=targets_met(board),
         before=then.kpis if then else None,
     )
+
+
+def _with_its_card(board: Board, state: ViewState) -> ViewState:
+    """Return the state without the card of a key figure that this view does not have, and say so."""
+    kind, _, key = state.card.partition(".")
+    if kind != "kpi" or key in kpi_keys(board):
+        return state
+    note = Note(BAD_VALUE, (("key", "card"), ("value", state.card)))
+    return state.changed(card="", notes=(*state.notes, note))
 
 
 def _chart_answer(chart: Chart, view: View, totals: Totals) -> ChartAnswer:
@@ -145,7 +155,7 @@ def _timeline_message(view: View, totals: Totals) -> str:
     if canvas.state.measure == "count":
         return dated_message(int(view.lit.sum()), totals.projects, names)
     column = f"amount_{canvas.state.currency.lower()}"
-    grand, rows = canvas.totals.records("grand")[0], canvas.totals["signings"]
+    grand, rows = canvas.totals.records(GRAND)[0], canvas.totals["signings"]
     dated = rows[[name for name in rows if name.startswith("amount_")]].ne(0).any(axis=1)
     numbers_ = {
         "n": int(dated.sum()),

@@ -30,7 +30,7 @@ from dashboard.query.register import register_facts
 from dashboard.query.selection import Selection
 from dashboard.render.clauses import selection_of
 from dashboard.render.columns import COLUMNS
-from dashboard.render.kpis import GRAND, KPI_KEYS, Kpi, still_kpis
+from dashboard.render.kpis import KPI_KEYS, Kpi, grand_of, still_kpis
 from dashboard.render.ledger import Line, read_ledger
 from dashboard.render.questions import questions_of
 from dashboard.render.signing_rows import signing_order, signing_rows
@@ -74,14 +74,15 @@ class Board:
         if self._root is not None:
             return self._root.vocabulary
         tables = self.dataset.tables
-        cards = {*tables["projects"]["project_id"], *tables["events"]["event_id"]}
+        cards = {*tables["projects"]["project_id"], *tables["events"]["event_id"], "notes"}
+        figures = {*KPI_KEYS, *(f"amount_{code.lower()}" for code in tables["fx_rates"]["currency"])}
         return Vocabulary(
             park=self.dataset.park.key,
             parks=tuple(self.park_names),
             lang=self.dataset.park.default_language,
             codes={name: frozenset(self.facts.dimensions[name].categories) for name in LISTED},
             currencies=self.currencies,
-            cards=frozenset(cards | {f"kpi.{key}" for key in KPI_KEYS} | {"notes"}),
+            cards=frozenset(cards | {f"kpi.{key}" for key in figures}),
             columns=tuple(COLUMNS),
             tabs=TABS,
             dataset_id=self.dataset.id,
@@ -179,7 +180,7 @@ class Board:
         return self._totals.get(key, lambda: self._make_totals(bare))
 
     def _make_totals(self, bare: ViewState) -> Frames:
-        answer = self.engine.run(Selection(()), (*self.queries(bare), GRAND))
+        answer = self.engine.run(Selection(()), (*self.queries(bare), grand_of(self)))
         frames = answer.frames.joined("signings", signing_rows(self, bare.lang))
         other = self.compared(bare)
         if other is None:

@@ -13,7 +13,7 @@ from dashboard.i18n import dates
 from dashboard.i18n.translate import words
 from dashboard.query.changes import reached_between
 from dashboard.render.board import PLACES_BEFORE, Board
-from dashboard.render.kpis import GRAND, Kpi, kpis_of
+from dashboard.render.kpis import GRAND, Kpi, grand_of, kpis_of
 from dashboard.state import ViewState
 
 
@@ -31,9 +31,9 @@ class Then:
         other = board.compared(state)
         if other is None:
             return None
-        frames = other.engine.run(other.selection(state), (GRAND, PLACES_BEFORE)).frames
+        frames = other.engine.run(other.selection(state), (grand_of(other), PLACES_BEFORE)).frames
         places = {row.place: int(row.projects) for row in frames.records(BEFORE) if row.picked}
-        kpis = kpis_of(other, frames.records("grand")[0])
+        kpis = kpis_of(other, frames.records(GRAND)[0])
         return cls(kpis, places, _reached(board, other, state))
 
 
