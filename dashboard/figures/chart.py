@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from dashboard.figures.canvas import Canvas
 from dashboard.query.engines.base import Frames
@@ -41,9 +40,8 @@ class View:
     pass every clause but those on the place, and only where projects have their own coordinates.
     ``marked`` holds the ids an asked question names (None when none is asked), ``ring`` a circle to
     draw round its centre: longitude, latitude, radius in km. ``before`` holds the passing projects of
-    each place on the day compared with, ``reached`` the milestones reached between the two days:
-    ``project_id``, ``name``, ``stage_code``, ``start``, ``end`` (days, NaN without a date), ``date_text``,
-    ``lit``. Both are None without such a day.
+    each place on the day compared with; ``reached`` follows the rows of the frame ``reached`` in the
+    totals, the milestones reached between the two days. Both are None without such a day.
     """
 
     canvas: Canvas
@@ -53,7 +51,7 @@ class View:
     marked: frozenset[str] | None = None
     ring: tuple[float, float, float] | None = None
     before: Mapping[str, int] | None = None
-    reached: pd.DataFrame | None = None
+    reached: np.ndarray | None = None
 
     @property
     def state(self) -> ViewState:

@@ -20,6 +20,7 @@ from dashboard.figures.timeline_base import ROW, TOTAL, TOTAL_ABOVE_ROW, WIDTH_P
 from dashboard.i18n import dates
 from geo.labels import text_width
 
+REACHED = "reached"
 TRACE, NOTE = 8, 2
 MOST_NAMED = 8
 NARROWEST_PX = 2.5
@@ -46,12 +47,19 @@ def total_domain(canvas: Canvas) -> list[float]:
 
 
 def row_trace(canvas: Canvas) -> list[dict[str, Any]]:
-    """Return the empty marks of the row."""
+    """Return the marks of the row; a filter moves none of them, it only pales some."""
     if not canvas.state.versus:
         return []
-    texts: dict[str, Any] = {"hoverinfo": "text", "hovertext": [], "customdata": []}
-    look = {"marker": {"color": [], "opacity": [], "line": {"width": 0}}}
-    return [{"type": "bar", "x": [], "y": [], "width": [], "xaxis": "x", "yaxis": "y4", **texts, **look}]
+    marks, least = marks_of(canvas), NARROWEST_PX * canvas.form.k / _px(canvas, 1)
+    inks = [1 if start == end else COARSE_INK for start, end in marks.spans]
+    bar = {
+        "x": [(start + end + 1) / 2 for start, end in marks.spans],
+        "width": [max(end + 1 - start, least) for start, end in marks.spans],
+        "y": [1] * len(marks.spans),
+        "marker": {"color": [], "opacity": inks, "line": {"width": 0}},
+    }
+    texts = {"hoverinfo": "text", "hovertext": marks.hovers, "customdata": marks.ids}
+    return [{"type": "bar", "xaxis": "x", "yaxis": "y4", **bar, **texts}]
 
 
 def row_shapes(canvas: Canvas) -> list[dict[str, Any]]:
@@ -85,12 +93,12 @@ def row_notes(canvas: Canvas) -> list[dict[str, Any]]:
     (first, last), span = compared_days(canvas), axis_span(canvas)
     left = first - span.first >= span.last - last
     across = "right" if left else "left"
-    place = {"xref": "x", "x": first if left else last, "yref": "y4", "y": 0.5, "yanchor": "middle"}
+    place = {"xref": "x", "x": first if left else last, "yref": "y4", "y": 0, "yanchor": "bottom"}
     shift = canvas.px(-5 if left else 5)
     if _px(canvas, max(first - span.first, span.last - last)) < _widest(canvas):
         across, shift, place["x"] = "center", 0, (first + last) / 2
     font = {"size": canvas.form.small, "color": canvas.theme.accent_text}
-    look = {"font": font, "bgcolor": canvas.theme.paper, "borderpad": 0}
+    look = {"font": font, "bgcolor": canvas.theme.paper, "borderpad": 0, "yshift": canvas.px(1)}
     return [{**place, "xanchor": across, "xshift": shift, "showarrow": False, "text": "", **look}]
 
 
@@ -123,6 +131,11 @@ class Marks:
     ids: list[str]
 
 
+def marks_of(canvas: Canvas) -> Marks:
+    """Return the marks of what was reached between the two days, made once per look."""
+    return canvas.once("reached marks", lambda: _marks(canvas, canvas.totals[REACHED]))
+
+
 def _marks(canvas: Canvas, rows: pd.DataFrame) -> Marks:
     found: dict[tuple[int, int], list[int]] = {}
     for at, (start, end) in enumerate(zip(rows["start"], rows["end"], strict=True)):
@@ -136,24 +149,16 @@ def _marks(canvas: Canvas, rows: pd.DataFrame) -> Marks:
 
 
 def row_binding(view: View) -> Binding:
-    """Move what was reached between the two days into the row; nothing without such a day."""
-    rows = view.reached
-    if rows is None:
+    """Colour what passes and count it; nothing without a day to compare with."""
+    if view.reached is None:
         return {}
-    canvas, theme, path = view.canvas, view.canvas.theme, f"data.{TRACE}"
-    marks, lit = canvas.once("reached", lambda: _marks(canvas, rows)), rows["lit"].tolist()
-    least = NARROWEST_PX * canvas.form.k / _px(canvas, 1)
+    theme, lit = view.canvas.theme, view.reached.tolist()
+    inks = [
+        theme.accent if any(lit[at] for at in some) else theme.mark for some in marks_of(view.canvas).rows
+    ]
     return {
-        f"{path}.x": [(start + end + 1) / 2 for start, end in marks.spans],
-        f"{path}.width": [max(end + 1 - start, least) for start, end in marks.spans],
-        f"{path}.y": [1] * len(marks.spans),
-        f"{path}.marker.color": [
-            theme.accent if any(lit[at] for at in some) else theme.mark for some in marks.rows
-        ],
-        f"{path}.marker.opacity": [1 if start == end else COARSE_INK for start, end in marks.spans],
-        f"{path}.hovertext": marks.hovers,
-        f"{path}.customdata": marks.ids,
-        f"layout.annotations.{NOTE}.text": sentence(canvas, sum(lit)),
+        f"data.{TRACE}.marker.color": inks,
+        f"layout.annotations.{NOTE}.text": sentence(view.canvas, sum(lit)),
     }
 
 

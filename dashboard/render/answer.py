@@ -143,7 +143,7 @@ def _texts(chart: Chart, view: View, totals: Totals) -> tuple[str, str]:
         text = _timeline_message(view, totals)
         if view.reached is None:
             return text, text
-        return text, f"{text} · {between(canvas, int(view.reached['lit'].sum()))}"
+        return text, f"{text} · {between(canvas, int(view.reached.sum()))}"
     dimension = grouping(canvas.state) if chart.key == "sectors" else chart.dimension
     rows = view.frames.records(frame_key(chart))
     message = group_message(rows, dimension, canvas.names, filtered=view.filtered)

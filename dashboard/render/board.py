@@ -19,6 +19,7 @@ from dashboard.figures.chart import Chart, Template
 from dashboard.figures.map_badges import BEFORE
 from dashboard.figures.seal import silhouette
 from dashboard.figures.theme import FORMS, THEMES
+from dashboard.figures.timeline_change import REACHED
 from dashboard.i18n.translate import words
 from dashboard.query.asof import is_ledger
 from dashboard.query.basis import Basis, standing_on
@@ -33,6 +34,7 @@ from dashboard.render.columns import COLUMNS
 from dashboard.render.kpis import KPI_KEYS, Kpi, grand_of, still_kpis
 from dashboard.render.ledger import Line, read_ledger
 from dashboard.render.questions import questions_of
+from dashboard.render.reached_rows import reached_rows
 from dashboard.render.signing_rows import signing_order, signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
 from geo.measure import area_difference_pct, area_km2
@@ -186,7 +188,8 @@ class Board:
         if other is None:
             return frames
         then = other.engine.run(Selection(()), (PLACES_BEFORE,))
-        return frames.joined(BEFORE, then.frames[BEFORE])
+        both = frames.joined(BEFORE, then.frames[BEFORE])
+        return both.joined(REACHED, reached_rows(self, other, bare.lang))
 
     def compared(self, state: ViewState) -> Board | None:
         """Return the board of the day compared with, under the same rules; None without such a day."""

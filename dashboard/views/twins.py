@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.figures.timeline_change import REACHED
 from dashboard.i18n import dates, numbers
 from dashboard.render.answer import Answer
 from dashboard.render.events import Event, events_of
@@ -107,10 +108,10 @@ def _timeline_twin(found: Answer) -> list[Any]:
 
 def _reached_list(found: Answer) -> Node | None:
     """Return the milestones reached between the two days compared, by date; nothing without a comparison."""
-    rows, words = found.view.reached, found.canvas.words
-    if rows is None:
+    words = found.canvas.words
+    if found.view.reached is None:
         return None
-    shown = rows[rows["lit"]]
+    shown = found.canvas.totals[REACHED][found.view.reached]
     texts = zip(shown["project_id"], shown["name"], shown["stage_code"], shown["date_text"], strict=True)
     items = [
         el(

@@ -14,7 +14,7 @@ from dashboard.figures.map_badges import counts_of
 from dashboard.figures.map_labels import badge_labels, places_of
 from dashboard.figures.theme import FORMS
 from dashboard.figures.time_axis import day_number
-from dashboard.figures.timeline_change import NOTE
+from dashboard.figures.timeline_change import NOTE, REACHED, TRACE
 from dashboard.i18n import LANGUAGES
 from dashboard.query.basis import Basis
 from dashboard.render.answer import answer
@@ -90,36 +90,47 @@ def test_the_row_shows_exactly_what_was_reported_as_reached_between(
 ):
     asof, versus = (first, last) if turned else (last, first)
     found, _, _ = compared(demo_board, f"asof={asof}&versus={versus}")
-    rows = found.view.reached
+    rows = found.canvas.totals[REACHED]
     later = demo_board.standing(Basis(last)) if last != "2026-11-20" else demo_board
     counted = set(later.dataset.counted["project_id"])
     expected = {pair for pair in reported_between(demo_folder, first, last) if pair[0] in counted}
     assert set(zip(rows["project_id"], rows["stage_code"], strict=True)) == expected != set()
-    assert rows["lit"].all()
+    assert found.view.reached.all()
 
 
 def test_a_filter_pales_what_it_leaves_out_and_moves_nothing(demo_board):
     whole, _, _ = compared(demo_board, "versus=2026-08-14")
     part, _, _ = compared(demo_board, "versus=2026-08-14&sector=equipment")
-    before, after = (found.charts["timeline"].bind for found in (whole, part))
-    assert before["data.8.x"] == after["data.8.x"] and before["data.8.width"] == after["data.8.width"]
-    assert set(after["data.8.marker.color"]) == {whole.canvas.theme.accent, whole.canvas.theme.mark}
-    n = int(part.view.reached["lit"].sum())
-    assert f": {n} milestones reached" in after[f"layout.annotations.{NOTE}.text"]
+    assert figure_of(demo_board, whole)[TRACE]["x"] == figure_of(demo_board, part)[TRACE]["x"]
+    colours = figure_of(demo_board, part)[TRACE]["marker"]["color"]
+    assert set(colours) == {whole.canvas.theme.accent, whole.canvas.theme.mark}
+    n, binding = int(part.view.reached.sum()), part.charts["timeline"].bind
+    assert f": {n} milestones reached" in binding[f"layout.annotations.{NOTE}.text"]
     assert 0 < n < len(part.view.reached)
     assert f"{n} milestones reached" in part.charts["timeline"].summary
 
 
+def figure_of(board, found):
+    chart = found.charts["timeline"]
+    return assemble(board.template(chart.chart, found.canvas), chart.bind)["data"]
+
+
+def test_a_click_does_not_carry_the_marks_again(demo_board):
+    found, _, _ = compared(demo_board, "versus=2019-08-02&sector=mobility")
+    moved = {path for path in found.charts["timeline"].bind if path.startswith(f"data.{TRACE}.")}
+    assert moved == {f"data.{TRACE}.marker.color"}
+
+
 def test_a_date_known_to_its_month_is_as_wide_as_the_month_and_paler_than_a_day(demo_board):
     found, _, _ = compared(demo_board, "versus=2026-08-14")
-    bind, rows = found.charts["timeline"].bind, found.view.reached
+    bars, rows = figure_of(demo_board, found)[TRACE], found.canvas.totals[REACHED]
     months = rows[rows["precision"] == "month"]
     middle = (months["start"].iloc[0] + months["end"].iloc[0] + 1) / 2
-    at = bind["data.8.x"].index(middle)
-    assert bind["data.8.width"][at] == months["end"].iloc[0] - months["start"].iloc[0] + 1 >= 28
+    at = bars["x"].index(middle)
+    assert bars["width"][at] == months["end"].iloc[0] - months["start"].iloc[0] + 1 >= 28
     days = rows[rows["precision"] == "day"]
-    day = bind["data.8.x"].index(days["start"].iloc[0] + 0.5)
-    assert bind["data.8.marker.opacity"][at] < bind["data.8.marker.opacity"][day] == 1
+    day = bars["x"].index(days["start"].iloc[0] + 0.5)
+    assert bars["marker"]["opacity"][at] < bars["marker"]["opacity"][day] == 1
 
 
 @pytest.mark.parametrize("form", FORMS)
