@@ -32,12 +32,12 @@ CHOICES = {
 LISTED = ("sector", "stage", "place", "home", "unit")
 LATER = ("scene",)
 FREE = ("q", "hl", "card", "sort", "cols", "pin")
-PERIODS = ("signed", "due")
-DAYS_ON = ("asof", "versus")
-MOST_DAYS = 3650
-APPEARANCE = ("park", "lang", "theme", "scale", "measure", "currency", "grain", "tab", "asof", "rules", "ask")
-MOST_VERTICES = 24
-LONGEST_TEXT = 80
+PERIODS, DAYS_ON = ("signed", "due"), ("asof", "versus")
+APPEARANCE = (
+    *("park", "lang", "theme", "scale", "measure", "currency", "grain", "tab"),
+    *(*DAYS_ON, "rules", "ask"),
+)
+MOST_DAYS, MOST_VERTICES, LONGEST_TEXT = 3650, 24, 80
 PERIOD = re.compile(r"(\d{4}-\d{2})?\.\.(\d{4}-\d{2})?")
 FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 SAFE = ",;.:-_~"

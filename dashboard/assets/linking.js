@@ -280,5 +280,5 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     linking: { draw: async (search) => { await draw(search || ""); return Date.now(); }, navigate: (wish) => (wish ? wish.search : window.dash_clientside.no_update) },
   });
-  window.parkLinking = { change, toggle, assemble, write, read };
+  window.parkLinking = { go, change, toggle, assemble, write, read };
 })();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,9 @@ class View:
     ``lit`` follows the rows of the frame ``signings`` in the totals; ``passing`` holds the ids that
     pass every clause but those on the place, and only where projects have their own coordinates.
     ``marked`` holds the ids an asked question names (None when none is asked), ``ring`` a circle to
-    draw round its centre: longitude, latitude, radius in km.
+    draw round its centre: longitude, latitude, radius in km. ``before`` holds the passing projects of
+    each place on the day compared with; ``reached`` follows the rows of the frame ``reached`` in the
+    totals, the milestones reached between the two days. Both are None without such a day.
     """
 
     canvas: Canvas
@@ -48,6 +50,8 @@ class View:
     passing: frozenset[str] = frozenset()
     marked: frozenset[str] | None = None
     ring: tuple[float, float, float] | None = None
+    before: Mapping[str, int] | None = None
+    reached: np.ndarray | None = None
 
     @property
     def state(self) -> ViewState:

@@ -18,7 +18,8 @@ from dashboard.figures.map_land import background, ground
 from dashboard.figures.map_names import airports, furniture, neighbours, towns, waters
 from dashboard.figures.map_points import point_binding, point_traces
 from dashboard.figures.map_scene import Scene
-from dashboard.figures.theme import bare_axis, base_layout
+from dashboard.figures.theme import bare_axis, base_layout, coloured
+from dashboard.i18n.numbers import difference
 from dashboard.query.query import Query
 from dashboard.state import ViewState
 from geo.measure import circle
@@ -124,7 +125,7 @@ def _badge_traces(canvas: Canvas, marks: list[Badge]) -> list[dict[str, Any]]:
 def bind(view: View) -> Binding:
     """Move the counts into the badges, and the area into its outline."""
     canvas, marks = view.canvas, marks_of(view.canvas)
-    counts = counts_of(view.frames.records("place"), marks)
+    counts = counts_of(view.frames.records("place"), marks, view.before)
     most = largest(marks)
     rim = [canvas.theme.ink3 if view.filtered and not item.n else canvas.theme.sheet for item in counts]
     binding: Binding = {
@@ -162,6 +163,7 @@ def _label_texts(view: View, marks: list[Badge], counts: list[badge.Count]) -> B
         title = f"<b>{name}</b>" if not pale else name
         binding[f"layout.annotations.{2 * at}.text"] = (
             f'<span style="color:{ink}">{title}</span><br><span style="color:{colour}">{number}</span>'
+            + _change(canvas, count)
         )
         shown = count.n if view.filtered else count.total
         inside = badge.radius(canvas, shown, largest(marks)) >= canvas.px(badge.INSIDE_PX)
@@ -169,6 +171,14 @@ def _label_texts(view: View, marks: list[Badge], counts: list[badge.Count]) -> B
             f"<b>{canvas.count(shown)}</b>" if inside and shown else ""
         )
     return binding
+
+
+def _change(canvas: Canvas, count: badge.Count) -> str:
+    """Return the difference from the day compared with, to stand behind the count."""
+    if count.change is None:
+        return ""
+    ink = canvas.theme.accent_text if count.change else canvas.theme.ink3
+    return " " + coloured(difference(count.change, canvas.words), ink, bold=bool(count.change))
 
 
 def _area(view: View, scene: Scene) -> Binding:

@@ -6,6 +6,7 @@ a place without an anchor, or the park as a whole, is counted in the badge outsi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,13 @@ import numpy as np
 
 from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.map_scene import Scene
+from dashboard.i18n import dates, numbers
 from geo.labels import text_width
 
 TOGETHER_KM = 0.8
 LARGEST_PX = {"phone": 15, "desk": 19, "wide": 23, "ultra": 46}
 INSIDE_PX = 9.5
+BEFORE = "place_before"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def badges_of(canvas: Canvas, scene: Scene) -> list[Badge]:
     """Return the badges of the register, the largest first, the one outside the boundary last."""
     totals = canvas.totals["place"]
     counts = {code: int(n) for code, n in zip(totals["place"], totals["projects_all"], strict=True) if n}
+    counts |= {code: 0 for code in _left(canvas, counts)}
     anchors, rest = _anchors(canvas, scene, counts)
     badges = [_merged(group) for group in _together(anchors)]
     ranked = sorted(badges, key=lambda badge: -badge.total)
@@ -55,6 +59,12 @@ def badges_of(canvas: Canvas, scene: Scene) -> list[Badge]:
         x, y = box.x0 + box.width * 0.045, box.y0 + box.height * 0.13
         ranked.append(Badge(tuple(rest), x, y, "none", True, sum(counts[code] for code in rest)))
     return ranked
+
+
+def _left(canvas: Canvas, counts: dict[str, int]) -> list[str]:
+    """Return the places that had projects on the day compared with and have none now."""
+    rows = canvas.totals.records(BEFORE) if BEFORE in canvas.totals else []
+    return [row.place for row in rows if row.projects_all and row.place not in counts]
 
 
 def _anchors(canvas: Canvas, scene: Scene, counts: dict[str, int]) -> tuple[list[Anchor], list[str]]:
@@ -115,31 +125,39 @@ def title_of(canvas: Canvas, badge: Badge) -> str:
 def label_size(canvas: Canvas, badge: Badge) -> tuple[float, float]:
     """Return width and height in pixels of a badge's two lines."""
     widest = canvas.words.text("{n} of {total}", n=badge.total, total=badge.total)
+    if canvas.state.versus:
+        widest += " " + numbers.difference(-max(badge.total, 1), canvas.words)
     width = max(text_width(title_of(canvas, badge), canvas.size) * 1.1, text_width(widest, canvas.size) * 1.1)
     return width, canvas.size * 2.5
 
 
 @dataclass(frozen=True)
 class Count:
-    """What passes at a badge, of how many, and whether a clause on the place leaves it in."""
+    """What passes at a badge, of how many, whether a clause on the place leaves it in, how many before."""
 
     n: int
     total: int
     picked: bool
+    before: int | None = None
+
+    @property
+    def change(self) -> int | None:
+        """Return the difference from the day compared with; None without one."""
+        return None if self.before is None else self.n - self.before
 
 
-def counts_of(records: list[Any], badges: list[Badge]) -> list[Count]:
-    """Return the counts of each badge from the rows of places."""
+def counts_of(
+    records: list[Any], badges: list[Badge], before: Mapping[str, int] | None = None
+) -> list[Count]:
+    """Return the counts of each badge from the rows of places, and those of the day compared with."""
     rows = {row.place: row for row in records}
     counts = []
     for badge in badges:
         found = [rows[code] for code in badge.codes if code in rows]
         total = sum(int(row.projects_all) for row in found)
-        counts.append(
-            Count(
-                sum(int(row.projects) for row in found if row.picked), total, any(row.picked for row in found)
-            )
-        )
+        n = sum(int(row.projects) for row in found if row.picked)
+        then = None if before is None else sum(before.get(code, 0) for code in badge.codes)
+        counts.append(Count(n, total, any(row.picked for row in found), then))
     return counts
 
 
@@ -148,13 +166,20 @@ def hover(canvas: Canvas, badge: Badge, count: Count) -> str:
     places = canvas.names.places
     names = "<br>".join(escaped(places[code].text) for code in badge.codes[:6] if code in places)
     words = canvas.words
-    numbers = words.text("{n} of {total}", n=canvas.count(count.n), total=canvas.count(count.total))
+    passing = words.text("{n} of {total}", n=canvas.count(count.n), total=canvas.count(count.total))
     basis = (
         words.text("not drawn inside the boundary")
         if badge.outside
         else words.label("anchor_basis", badge.basis)
     )
-    return f"<b>{names}</b><br>{numbers}<br>{basis}"
+    change = f"<br>{since(canvas, count.change)}" if count.change is not None else ""
+    return f"<b>{names}</b><br>{passing}{change}<br>{basis}"
+
+
+def since(canvas: Canvas, change: int) -> str:
+    """Return a difference with the day it is counted from."""
+    day = dates.date_text(canvas.state.versus, "day", canvas.words)
+    return canvas.words.text("{n} since {date}", n=numbers.difference(change, canvas.words), date=day)
 
 
 def rings(canvas: Canvas, badges: list[Badge], most: int) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from dashboard.figures import map_badges as badge
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.map_badges import Badge
 from dashboard.figures.map_names import Named, note
+from dashboard.figures.map_points import located
 from dashboard.figures.map_scene import Scene
 from geo.labels import Label, Placement, Rect, box_of, mark_of, place_labels, text_width
 
@@ -84,17 +85,11 @@ def _beside(canvas: Canvas, mark: Badge, label: Label, place: Placement | None) 
     if place is None:
         return note(canvas, mark.x, mark.y, "", visible=False)
     edge = {"left": -label.width / 2, "right": label.width / 2, "center": 0.0}[place.align]
-    return note(
-        canvas,
-        mark.x,
-        mark.y,
-        "",
-        xanchor=place.align,
-        align=place.align,
-        yanchor="middle",
-        xshift=place.dx + edge,
-        yshift=place.dy,
-    )
+    shift = {"xshift": place.dx + edge, "yshift": place.dy}
+    over_dots = canvas.state.versus and not located(canvas).empty
+    ground = {"bgcolor": canvas.theme.veil, "borderpad": 0} if over_dots else {}
+    sides = {"xanchor": place.align, "align": place.align, "yanchor": "middle"}
+    return note(canvas, mark.x, mark.y, "", **sides, **shift, **ground)
 
 
 def placed_names(

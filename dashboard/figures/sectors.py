@@ -61,8 +61,12 @@ def shown(rows: list[Any]) -> list[Any]:
 
 
 def money_texts(canvas: Canvas, row: Any) -> str:
-    """Return the published sums of a row, currencies side by side; else the plan, else "none published"."""
-    currencies = canvas.currencies
+    """Return the published sums of a row, currencies side by side; else the plan, else "none published".
+
+    The park's own currency stands first, or the one that amounts are turned into.
+    """
+    first = canvas.state.currency if "fx" in dict(canvas.state.rules) else canvas.currencies[0]
+    currencies = sorted(canvas.currencies, key=lambda code: code != first)
     sums = {cur: getattr(row, f"amount_{cur.lower()}") for cur in currencies}
     known = [numbers.short_money(value, cur, canvas.words) for cur, value in sums.items() if value]
     if len(known) > MOST_CURRENCIES:

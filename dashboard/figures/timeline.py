@@ -13,6 +13,7 @@ from dashboard.figures import timeline_base as frame_of
 from dashboard.figures.chart import Binding, Chart, Event, View
 from dashboard.figures.signings import bar_arrays, bucket_sums, cumulative
 from dashboard.figures.time_axis import day_number, month_bounds
+from dashboard.figures.timeline_change import row_binding
 from dashboard.figures.timeline_template import template
 from dashboard.query.query import Query
 from dashboard.state import ViewState
@@ -26,7 +27,7 @@ def queries(state: ViewState, currencies: tuple[str, ...]) -> tuple[Query, ...]:
 def bind(view: View) -> Binding:
     """Move colours, lines, brush and labels into the template; the marks themselves never move."""
     rows = frame_of.rows_of(view.canvas)
-    binding = _lines(view, rows) | _brush(view)
+    binding = _lines(view, rows) | _brush(view) | row_binding(view)
     if frame_of.drawn_as_bars(view.canvas):
         return binding | _bars(view, rows)
     return binding | _marks(view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dashboard.figures import timeline_change as changes
 from dashboard.figures.canvas import Canvas, escaped
 from dashboard.figures.event_lane import Headline, Lane, Placed, place_headlines
 from dashboard.figures.theme import bare_axis, base_layout
@@ -37,18 +38,30 @@ def template(canvas: Canvas) -> dict[str, Any]:
     layout["barmode"] = "overlay"
     layout["annotations"] = [
         *_line_notes(canvas),
+        *changes.row_notes(canvas),
         *_lane_names(canvas),
         *_series_note(canvas),
         *_labels(canvas, placed),
     ]
-    layout["shapes"] = [*_brush_shapes(canvas), *_lane_rules(canvas), *_leaders(canvas, placed)]
-    return {"data": traces(canvas, span), "layout": layout}
+    layout["shapes"] = [
+        *_brush_shapes(canvas),
+        *_lane_rules(canvas),
+        *_leaders(canvas, placed),
+        *changes.row_shapes(canvas),
+    ]
+    return {"data": [*traces(canvas, span), *changes.row_trace(canvas)], "layout": layout}
 
 
 def _label_width(canvas: Canvas) -> float:
     words = canvas.words
-    names = (words.text("Events"), words.text("Signings"), words.text("Cumulative"))
+    names = [words.text(name) for name, _ in _lanes(canvas)]
     return max(text_width(name, canvas.size) for name in names) * 1.08 + canvas.px(12)
+
+
+def _lanes(canvas: Canvas) -> list[tuple[str, float]]:
+    """Return the name of each lane and where its top stands."""
+    lanes = [("Events", EVENTS[1]), ("Signings", SIGNED[1]), ("Cumulative", TOTAL[1])]
+    return [*lanes, changes.lane_name()] if canvas.state.versus else lanes
 
 
 def _headlines(canvas: Canvas, span: Span) -> list[Headline]:
@@ -87,7 +100,7 @@ def _axes(canvas: Canvas, span: Span) -> dict[str, Any]:
         "tickfont": {"size": canvas.form.small, "color": canvas.theme.ink2},
         "ticks": "outside",
         "ticklen": canvas.px(3),
-        "anchor": "y3",
+        "anchor": "y4" if canvas.state.versus else "y3",
     }
     top = highest_mark(canvas)
     total = max_total(canvas)
@@ -102,8 +115,9 @@ def _axes(canvas: Canvas, span: Span) -> dict[str, Any]:
         "xaxis": axis,
         "yaxis": bare_axis(0, LEVELS[canvas.form.name] + 0.35, domain=list(EVENTS)),
         "yaxis2": bare_axis(-1.5, top, domain=list(SIGNED)),
-        "yaxis3": bare_axis(0, total * 1.3, domain=list(TOTAL))
+        "yaxis3": bare_axis(0, total * 1.3, domain=changes.total_domain(canvas))
         | {**scale, "tickfont": {"size": canvas.form.small}},
+        **changes.row_axes(canvas),
     }
 
 
@@ -191,7 +205,6 @@ def _line_notes(canvas: Canvas) -> list[dict[str, Any]]:
 
 def _lane_names(canvas: Canvas) -> list[dict[str, Any]]:
     left = -_label_width(canvas)
-    names = (("Events", EVENTS[1]), ("Signings", SIGNED[1]), ("Cumulative", TOTAL[1]))
     return [
         {
             "xref": "paper",
@@ -204,7 +217,7 @@ def _lane_names(canvas: Canvas) -> list[dict[str, Any]]:
             "showarrow": False,
             "text": f"<b>{canvas.words.text(name)}</b>",
         }
-        for name, y in names
+        for name, y in _lanes(canvas)
     ]
 
 

@@ -65,6 +65,18 @@ def _in_step(value: Decimal, step: int, lang: str) -> Decimal:
     return _rounded(scaled, 2 if whole < 3 else 1 if whole == 3 else last)
 
 
+def difference(n: int, words: Words) -> str:
+    """Return a difference of counts with its sign; none is written ±0.
+
+    Examples
+    --------
+    >>> from dashboard.i18n.translate import words
+    >>> [difference(n, words("en")) for n in (3, -1200, 0)]
+    ['+3', '−1,200', '±0']
+    """
+    return ("+" if n > 0 else "−" if n < 0 else "±") + count(abs(n), words)
+
+
 def _fits(value: Decimal, step: int, smaller: int, lang: str) -> bool:
     reaches = abs(_in_step(value, smaller, lang)) * smaller >= step
     return reaches and (abs(value) >= NEVER_ROUNDED_BELOW or _in_step(value, step, lang) * step == value)

@@ -31,6 +31,24 @@ def changes_between(before: Dataset, after: Dataset, currency: str) -> pd.DataFr
     return _with_totals(rows, (before, after), currency)
 
 
+def reached_between(before: Dataset, after: Dataset) -> pd.DataFrame:
+    """Return the milestones that are reported as reached in the later state and not in the earlier one.
+
+    Returns
+    -------
+    Columns ``project_id``, ``stage_code``, ``actual``, ``actual_end`` (NaT when the date is unknown) and
+    ``precision``, by date, of the projects that count in the later state.
+    """
+    earlier, later = sorted((before, after), key=lambda dataset: dataset.park.compiled)
+    old, new = (tracks_of(dataset.tables["milestones"]) for dataset in (earlier, later))
+    keys = ["project_id", "stage_code"]
+    known = old.loc[old["reached"], keys].assign(known=True)
+    rows = new[new["reached"] & new["project_id"].isin(later.counted["project_id"])]
+    rows = rows.merge(known, how="left", on=keys)
+    found = rows.loc[rows["known"].isna(), [*keys, "actual", "actual_end", "precision"]]
+    return found.sort_values(["actual", *keys], kind="stable").reset_index(drop=True)
+
+
 def _came_and_went(old: pd.DataFrame, new: pd.DataFrame) -> list[tuple[str, str, str, str, int | None]]:
     came = [(key, "new", "", new.loc[key, "stage_code"], None) for key in new.index.difference(old.index)]
     went = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -12,19 +12,21 @@ from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.chart import Binding, Chart, View
 from dashboard.figures.sectors import grouping
+from dashboard.figures.timeline_change import sentence as between
 from dashboard.i18n import numbers
 from dashboard.query.engines.base import Totals
 from dashboard.render.board import Board
 from dashboard.render.card import Card, card_of
 from dashboard.render.chips import Chip, chips_of
 from dashboard.render.columns import COLUMNS
-from dashboard.render.kpis import GRAND, Kpi, kpis_of
+from dashboard.render.kpis import GRAND, Kpi, grand_of, kpi_keys, kpis_of
 from dashboard.render.ledger import Line
 from dashboard.render.questions import finding_of
 from dashboard.render.questions.finding import Finding
 from dashboard.render.questions.targets import targets_met
 from dashboard.render.summaries import dated_message, group_message, group_summary
-from dashboard.state import ViewState, to_search
+from dashboard.render.then import Then
+from dashboard.state import BAD_VALUE, Note, ViewState, to_search
 
 FIRST_ROWS = 50
 
@@ -74,10 +76,11 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
     The form changes sizes of type and the place of map labels, never a number.
     """
     board = board.at(state)
+    state = _with_its_card(board, state)
     selection = board.selection(state)
-    result = board.engine.run(selection, (*board.queries(state), GRAND))
+    result = board.engine.run(selection, (*board.queries(state), grand_of(board)))
     canvas, totals = board.canvas(state, form), result.totals
-    finding = finding_of(board, state)
+    finding, then = finding_of(board, state), Then.of(board, state)
     view = View(
         canvas,
         result.frames,
@@ -85,6 +88,8 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         board.passing(selection),
         marked=finding.marked if finding else None,
         ring=finding.ring if finding else None,
+        before=then.places if then else None,
+        reached=then.reached if then else None,
     )
     return Answer(
         board=board,
@@ -92,24 +97,24 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         address=to_search(state, board.vocabulary),
         view=view,
         totals=totals,
-        kpis=kpis_of(board, result.frames.records("grand")[0]),
+        kpis=kpis_of(board, result.frames.records(GRAND)[0]),
         chips=chips_of(state, canvas.names, totals, board.vocabulary),
         charts={chart.key: _chart_answer(chart, view, totals) for chart in CHARTS},
         rows=tuple(_rows(board, state, FIRST_ROWS)),
         card=_card(board, state, canvas.names),
         finding=finding,
         targets=targets_met(board),
-        before=_before(board, state),
+        before=then.kpis if then else None,
     )
 
 
-def _before(board: Board, state: ViewState) -> Mapping[str, Kpi] | None:
-    """Return the key figures of the day compared with, under the same rules and clauses."""
-    if not state.versus:
-        return None
-    other = board.standing(replace(board.basis, asof=state.versus))
-    result = other.engine.run(other.selection(state), (GRAND,))
-    return kpis_of(other, result.frames.records("grand")[0])
+def _with_its_card(board: Board, state: ViewState) -> ViewState:
+    """Return the state without the card of a key figure that this view does not have, and say so."""
+    kind, _, key = state.card.partition(".")
+    if kind != "kpi" or key in kpi_keys(board):
+        return state
+    note = Note(BAD_VALUE, (("key", "card"), ("value", state.card)))
+    return state.changed(card="", notes=(*state.notes, note))
 
 
 def _chart_answer(chart: Chart, view: View, totals: Totals) -> ChartAnswer:
@@ -136,7 +141,9 @@ def _texts(chart: Chart, view: View, totals: Totals) -> tuple[str, str]:
         return canvas.words.text(chart.note), canvas.words.text(chart.note)
     if chart.key == "timeline":
         text = _timeline_message(view, totals)
-        return text, text
+        if view.reached is None:
+            return text, text
+        return text, f"{text} · {between(canvas, int(view.reached.sum()))}"
     dimension = grouping(canvas.state) if chart.key == "sectors" else chart.dimension
     rows = view.frames.records(frame_key(chart))
     message = group_message(rows, dimension, canvas.names, filtered=view.filtered)
@@ -148,7 +155,7 @@ def _timeline_message(view: View, totals: Totals) -> str:
     if canvas.state.measure == "count":
         return dated_message(int(view.lit.sum()), totals.projects, names)
     column = f"amount_{canvas.state.currency.lower()}"
-    grand, rows = canvas.totals.records("grand")[0], canvas.totals["signings"]
+    grand, rows = canvas.totals.records(GRAND)[0], canvas.totals["signings"]
     dated = rows[[name for name in rows if name.startswith("amount_")]].ne(0).any(axis=1)
     numbers_ = {
         "n": int(dated.sum()),

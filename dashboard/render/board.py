@@ -16,8 +16,10 @@ from dashboard.contract.park import Texts
 from dashboard.figures import CHARTS
 from dashboard.figures.canvas import Canvas, currencies_of
 from dashboard.figures.chart import Chart, Template
+from dashboard.figures.map_badges import BEFORE
 from dashboard.figures.seal import silhouette
 from dashboard.figures.theme import FORMS, THEMES
+from dashboard.figures.timeline_change import REACHED
 from dashboard.i18n.translate import words
 from dashboard.query.asof import is_ledger
 from dashboard.query.basis import Basis, standing_on
@@ -29,14 +31,16 @@ from dashboard.query.register import register_facts
 from dashboard.query.selection import Selection
 from dashboard.render.clauses import selection_of
 from dashboard.render.columns import COLUMNS
-from dashboard.render.kpis import GRAND, KPI_KEYS, Kpi, still_kpis
+from dashboard.render.kpis import KPI_KEYS, Kpi, grand_of, still_kpis
 from dashboard.render.ledger import Line, read_ledger
 from dashboard.render.questions import questions_of
+from dashboard.render.reached_rows import reached_rows
 from dashboard.render.signing_rows import signing_order, signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
 from geo.measure import area_difference_pct, area_km2
 
 NOW = Basis()
+PLACES_BEFORE = Query(BEFORE, by=("place",), measures=("projects",))
 KEPT_BOARDS = 24
 GROUPS = ("town", "sector", "home")
 COUNTRY_BASES = ("immediate", "ultimate")
@@ -72,14 +76,15 @@ class Board:
         if self._root is not None:
             return self._root.vocabulary
         tables = self.dataset.tables
-        cards = {*tables["projects"]["project_id"], *tables["events"]["event_id"]}
+        cards = {*tables["projects"]["project_id"], *tables["events"]["event_id"], "notes"}
+        figures = {*KPI_KEYS, *(f"amount_{code.lower()}" for code in tables["fx_rates"]["currency"])}
         return Vocabulary(
             park=self.dataset.park.key,
             parks=tuple(self.park_names),
             lang=self.dataset.park.default_language,
             codes={name: frozenset(self.facts.dimensions[name].categories) for name in LISTED},
             currencies=self.currencies,
-            cards=frozenset(cards | {f"kpi.{key}" for key in KPI_KEYS} | {"notes"}),
+            cards=frozenset(cards | {f"kpi.{key}" for key in figures}),
             columns=tuple(COLUMNS),
             tabs=TABS,
             dataset_id=self.dataset.id,
@@ -173,12 +178,22 @@ class Board:
     def totals(self, state: ViewState) -> Frames:
         """Return every frame without any selection, the grand total and the dated rows."""
         bare = state.cleared()
-        key = (bare.lang, bare.measure, bare.currency, bare.grain, bare.tab)
+        key = (bare.lang, bare.measure, bare.currency, bare.grain, bare.tab, bare.versus)
         return self._totals.get(key, lambda: self._make_totals(bare))
 
     def _make_totals(self, bare: ViewState) -> Frames:
-        answer = self.engine.run(Selection(()), (*self.queries(bare), GRAND))
-        return answer.frames.joined("signings", signing_rows(self, bare.lang))
+        answer = self.engine.run(Selection(()), (*self.queries(bare), grand_of(self)))
+        frames = answer.frames.joined("signings", signing_rows(self, bare.lang))
+        other = self.compared(bare)
+        if other is None:
+            return frames
+        then = other.engine.run(Selection(()), (PLACES_BEFORE,))
+        both = frames.joined(BEFORE, then.frames[BEFORE])
+        return both.joined(REACHED, reached_rows(self, other, bare.lang))
+
+    def compared(self, state: ViewState) -> Board | None:
+        """Return the board of the day compared with, under the same rules; None without such a day."""
+        return self.standing(replace(self.basis, asof=state.versus)) if state.versus else None
 
     def canvas(self, state: ViewState, form: str) -> Canvas:
         """Return what this state is drawn on."""

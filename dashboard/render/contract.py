@@ -89,7 +89,7 @@ def kpis_part(found: Answer) -> dict[str, Any]:
     text = found.canvas.words.text
     return {
         key: kpi_answer(kpi, text, lambda reason: excluded_reason(reason, found.names))
-        | ({"before": found.before[key].value} if found.before else {})
+        | ({"before": found.before[key].value} if found.before and key in found.before else {})
         | {"territory": found.board.dataset.park.territory[found.state.lang]}
         for key, kpi in found.kpis.items()
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.render.answer import Answer
-from dashboard.render.kpis import MONEY
 from dashboard.render.ledger import Line
 
 FLAG_OF = {"projects_with_act": "with_act", "japanese_projects": "focus_home", "operating": "operating"}
@@ -17,7 +16,7 @@ def counted_rows(found: Answer, key: str) -> list[Line]:
     passing = board.engine.mask(board.selection(found.state))
     if key in FLAG_OF:
         passing = passing & facts.flags[FLAG_OF[key]]
-    elif key in MONEY:
+    elif key.startswith("amount_"):
         passing = passing & facts.known[key] if key in facts.known else np.zeros(facts.n, dtype=bool)
     elif key != "projects":
         return []

@@ -31,20 +31,16 @@ KPI_KEYS = (
     "gdp_cny",
 )
 MONEY = ("amount_cny", "amount_usd", "amount_estimated_cny")
-GRAND = Query(
-    "grand",
-    by=(),
-    measures=(
-        "projects",
-        "with_act",
-        "focus_home",
-        "operating",
-        "stage_known",
-        "undisclosed",
-        "has_amount",
-        "home_known",
-        *(name for key in MONEY for name in (key, f"{key}_known")),
-    ),
+GRAND = "grand"
+COUNTED = (
+    "projects",
+    "with_act",
+    "focus_home",
+    "operating",
+    "stage_known",
+    "undisclosed",
+    "has_amount",
+    "home_known",
 )
 
 
@@ -87,16 +83,44 @@ DEFINITIONS = {
 }
 
 
+CONVERTED = (
+    "Sum of published total investment, every amount that has a rate turned into one currency by the "
+    "exchange rule of the view. An amount without a rate stays in its own currency and stands apart; "
+    "undisclosed amounts are counted, not added."
+)
+
+
+def converted_key(board: Board) -> str:
+    """Return the sum that only a view in a further currency has; empty in yuan, dollars or unconverted."""
+    key, rates = f"amount_{board.basis.currency.lower()}", board.raw.tables["fx_rates"]["currency"]
+    turned = board.basis.currency in set(rates) and key in board.facts.values
+    return key if turned and key not in MONEY else ""
+
+
+def kpi_keys(board: Board) -> tuple[str, ...]:
+    """Return the key figures of a board in the order of the answer."""
+    return tuple(filter(None, (*KPI_KEYS, converted_key(board))))
+
+
+def grand_of(board: Board) -> Query:
+    """Return what the key figures ask for: counts and the sums of every currency, without a split."""
+    columns = (f"amount_{code.lower()}" for code in board.currencies)
+    money = dict.fromkeys((*MONEY, *(name for name in columns if name in board.facts.values)))
+    return Query(
+        GRAND, by=(), measures=(*COUNTED, *(name for key in money for name in (key, f"{key}_known")))
+    )
+
+
 def kpis_of(board: Board, row: Any) -> dict[str, Kpi]:
     """Return every key figure for the row of the grand total (measures, and ``_all`` without selection)."""
     made = {
         **_counts(board, row),
-        **{key: _money(row, key) for key in MONEY},
+        **{key: _money(row, key) for key in kpi_keys(board) if key.startswith("amount_")},
         **board.still_kpis,
     }
     compiled = (board.dataset.park.compiled.isoformat(), "")
     dated = {key: kpi if kpi.as_of[0] else replace(kpi, as_of=compiled) for key, kpi in made.items()}
-    return {key: dated[key] for key in KPI_KEYS}
+    return {key: dated[key] for key in kpi_keys(board)}
 
 
 def still_kpis(board: Board) -> dict[str, Kpi]:
@@ -151,6 +175,17 @@ def major_units(minor: int | None, currency: str) -> float | int | None:
     return minor // scale if minor % scale == 0 else minor / scale
 
 
+def minor_units(value: float | int, currency: str) -> int:
+    """Return an amount in single currency units as minor units: fen, cents; yen have none.
+
+    Examples
+    --------
+    >>> minor_units(1.5, "USD"), minor_units(700, "JPY")
+    (150, 700)
+    """
+    return round(value * 10 ** CURRENCY_DECIMALS[currency])
+
+
 def _money(row: Any, key: str) -> Kpi:
     currency = key[-3:].upper()
     known, known_all = int(getattr(row, f"{key}_known")), int(getattr(row, f"{key}_known_all"))
@@ -158,7 +193,7 @@ def _money(row: Any, key: str) -> Kpi:
     total = major_units(present(getattr(row, f"{key}_all")), currency) if known_all else None
     n, hidden = int(row.projects), int(row.undisclosed)
     excluded = {"undisclosed": hidden, "other_basis_or_currency": n - hidden - known}
-    return Kpi(key, value, currency, DEFINITIONS[key], known, excluded, total)
+    return Kpi(key, value, currency, DEFINITIONS.get(key, CONVERTED), known, excluded, total)
 
 
 def _area(board: Board) -> Kpi:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.contract.codes import CURRENCIES
 from dashboard.i18n import numbers
 from dashboard.render.answer import Answer
 from dashboard.render.card import Card, Field
@@ -11,7 +12,7 @@ from dashboard.render.contract import excluded_reason
 from dashboard.render.kpi_rows import counted_rows
 from dashboard.render.notes import data_notes
 from dashboard.views.addresses import address
-from dashboard.views.kpis import TITLES, money_figure, period_of
+from dashboard.views.kpis import money_figure, period_of, title_of
 from dashboard.views.table import language_tag
 from dashboard.views.tree import Node, el, foreign, link
 
@@ -73,14 +74,14 @@ def _field(found: Answer, field: Field) -> list[Node]:
 
 def _kpi(found: Answer, key: str) -> tuple[str, list[Any]]:
     words, kpi = found.canvas.words, found.kpis[key]
-    title = words.text(TITLES[key])
+    title = title_of(found, key)
     left = [
         el("li", f"{excluded_reason(reason, found.names)}: ", el("strong", numbers.count(n, words)))
         for reason, n in kpi.excluded.items()
         if n
     ]
     body: list[Any] = [el("p", words.text(kpi.definition))]
-    if kpi.unit in ("CNY", "USD") and kpi.filters:
+    if kpi.unit in CURRENCIES and kpi.filters:
         body.append(el("p", _money_line(found, key), cls="figure"))
     if left:
         body += [el("h3", words.text("Left out, and why")), el("ul", *left)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.contract.codes import CURRENCIES
 from dashboard.i18n import dates, numbers
 from dashboard.render.answer import Answer
-from dashboard.render.kpis import Kpi
+from dashboard.render.kpis import Kpi, converted_key, minor_units
 from dashboard.views.addresses import address
 from dashboard.views.tree import Node, el, link
 
@@ -24,7 +25,9 @@ TITLES = {
 }
 
 
+CONVERTED = "Published investment, converted"
 PLAN = "amount_estimated_cny"
+SUMS = ("amount_cny", "amount_usd")
 
 
 def kpi_strip(found: Answer) -> list[Any]:
@@ -62,9 +65,13 @@ def raw(value: float | int | None) -> str:
     return "" if value is None else str(value)
 
 
+def title_of(found: Answer, key: str) -> str:
+    """Return what a key figure is called; a sum in a further currency is one that was converted."""
+    return found.canvas.words.text(TITLES.get(key, CONVERTED))
+
+
 def _title(found: Answer, key: str) -> Node:
-    words = found.canvas.words
-    label = words.text(TITLES[key])
+    words, label = found.canvas.words, title_of(found, key)
     return el(
         "h2",
         link(
@@ -78,16 +85,16 @@ def _title(found: Answer, key: str) -> Node:
 
 def _change(found: Answer, key: str) -> Node | None:
     """Return the difference from the day compared with; nothing without one, or where either is unknown."""
-    before = found.before[key].value if found.before else None
+    before = found.before[key].value if found.before and key in found.before else None
     now, words = found.kpis[key].value, found.canvas.words
     if before is None or now is None or not found.kpis[key].filters:
         return None
     delta = now - before
-    text = numbers.count(abs(int(delta)), words)
-    if found.kpis[key].unit in ("CNY", "USD"):
-        text = numbers.short_money(round(abs(delta) * 100), found.kpis[key].unit, words)
-    sign = "+" if delta > 0 else "−" if delta < 0 else "±"
-    return el("span", sign + text, cls="delta", data_delta=str(delta))
+    text = numbers.difference(int(delta), words)
+    unit = found.kpis[key].unit
+    if unit in CURRENCIES:
+        text = text[0] + numbers.short_money(minor_units(abs(delta), unit), unit, words)
+    return el("span", text, cls="delta", data_delta=str(delta))
 
 
 def _box(found: Answer, key: str, figure: list[Any], note: list[Any]) -> Node:
@@ -171,8 +178,7 @@ def money_figure(found: Answer, key: str) -> Node:
 def _money_parts(found: Answer, kpi: Kpi) -> tuple[str, str, str]:
     if kpi.value is None:
         return "", "–", ""
-    minor = round(kpi.value * 100)
-    return numbers.money_parts(minor, kpi.unit, found.canvas.words)
+    return numbers.money_parts(minor_units(kpi.value, kpi.unit), kpi.unit, found.canvas.words)
 
 
 def opener(found: Answer, key: str, figure: Node) -> Node:
@@ -182,29 +188,32 @@ def opener(found: Answer, key: str, figure: Node) -> Node:
     return link(figure, card, cls="opens", data_key=f"opens-{key}", title=title)
 
 
-def _both(found: Answer) -> list[Any]:
-    """Return both currencies side by side; one that nobody published is there for the data only."""
-    keys = ("amount_cny", "amount_usd")
-    known = [key for key in keys if found.kpis[key].value is not None] or ["amount_cny"]
-    figures = {key: money_figure(found, key) for key in keys}
-    for key in set(keys) - set(known):
-        figures[key][1]["class"] = "money visually-hidden"
-    shown = [opener(found, key, figures[key]) if key in known else figures[key] for key in keys]
-    plus = [el("span", "+", cls="plus")] if len(known) == len(keys) else []
-    return [shown[0], *plus, shown[1]]
+def _sums(found: Answer, keys: tuple[str, ...]) -> list[Any]:
+    """Return the currencies side by side; one that nobody published is there for the data only."""
+    known = [key for key in keys if found.kpis[key].value is not None] or [keys[0]]
+    shown: list[Any] = []
+    for key in keys:
+        figure = money_figure(found, key)
+        if key not in known:
+            figure[1]["class"] = "money visually-hidden"
+            shown.append(figure)
+            continue
+        shown += [el("span", "+", cls="plus")] if key != known[0] else []
+        shown.append(opener(found, key, figure))
+    return shown
 
 
 def _money(found: Answer) -> Node:
-    words, known = found.canvas.words, found.kpis["amount_cny"].rows + found.kpis["amount_usd"].rows
-    both = _both(found)
+    words, converted = found.canvas.words, converted_key(found.board)
+    keys = (converted, *SUMS) if converted else SUMS
     text = words.text(
         "disclosed for {n} of {total}",
-        n=numbers.count(known, words),
+        n=numbers.count(sum(found.kpis[key].rows for key in keys), words),
         total=numbers.count(found.totals.projects, words),
     )
     plan = [el("span", words.text(TITLES["amount_estimated_cny"])), " ", _plan(found)]
     gone = "plan visually-hidden" if found.kpis[PLAN].value is None else "plan"
-    return _box(found, "amount_cny", both, [el("span", text), el("span", *plan, cls=gone)])
+    return _box(found, keys[0], _sums(found, keys), [el("span", text), el("span", *plan, cls=gone)])
 
 
 def _plan(found: Answer) -> Node:

@@ -167,6 +167,7 @@ def map_notes(found: Answer) -> list[Any]:
         _key("disc lit", words.text("selection")) if found.state.filtered() else None,
         _key("disc", words.text("all projects")),
         *_ground_keys(found),
+        *_compared_key(found),
     ]
     credit = el("p", settings.credit[found.state.lang], cls="credit")
     reviewed = words.text("Map review number: {number}", number=number)
@@ -187,6 +188,14 @@ def _ground_keys(found: Answer) -> list[Node]:
         _key("diamond", words.text("schematic, no outline published")),
         _key("cells", words.text("town cells, not administrative boundaries")),
     ]
+
+
+def _compared_key(found: Answer) -> list[Node]:
+    words = found.canvas.words
+    if not found.state.versus:
+        return []
+    day = dates.date_text(found.state.versus, "day", words)
+    return [el("li", el("b", "±", cls="delta"), " ", words.text("difference from {date}", date=day))]
 
 
 def _key(look: str, text: str) -> Node:

@@ -11,6 +11,7 @@ from dashboard.render.questions import QUESTIONS
 from dashboard.render.questions.finding import Finding, Group, Row, Switch
 from dashboard.views.addresses import address, search_of
 from dashboard.views.plane import plane
+from dashboard.views.tracks import axis, lane, picked_share, track
 from dashboard.views.tree import Node, el, link, setter
 
 MOST_ROWS = 100
@@ -110,7 +111,8 @@ def _period(found: Answer, answer: Finding) -> Node:
     ]
     button = el("button", words.text("Set period"), type="submit", cls="plain", data_key=f"{key}-set")
     title = el("span", words.text("Next step planned"))
-    return el("form", title, *fields, button, cls="entry", data_period=key)
+    hint = words.text("or drag across the tracks") if answer.axis else ""
+    return el("form", title, *fields, button, el("span", hint, cls="hint"), cls="entry", data_period=key)
 
 
 def _bars(found: Answer, answer: Finding) -> Node:
@@ -165,21 +167,23 @@ def _table(found: Answer, answer: Finding) -> Node:
             el("span", *(el("span", text) for text in answer.span), cls="axis"),
             scope="col",
             cls="track-head",
+            **lane(answer),
         )
-    rows = [_row(answer, row) for row in answer.rows[:MOST_ROWS]]
+    picked = picked_share(answer, getattr(found.state, answer.period)) if answer.period else None
+    rows = [_row(answer, row, picked) for row in answer.rows[:MOST_ROWS]]
     more = len(answer.rows) - MOST_ROWS
     table = el("table", el("thead", el("tr", *head)), el("tbody", *rows))
     export = el("a", words.text("CSV file"), href=f"question.csv?{found.address}", download="", cls="plain")
     rest = words.text("{n} more rows in the CSV file", n=numbers.count(more, words)) if more > 0 else ""
-    return el("div", table, el("p", rest, " ", export, cls="more"), cls="list rows")
+    return el("div", table, el("p", rest, " ", export, cls="more"), cls="list rows", **axis(answer))
 
 
-def _row(answer: Finding, row: Row) -> Node:
+def _row(answer: Finding, row: Row, picked: tuple[float, float] | None) -> Node:
     cells = []
     for at, key in enumerate(answer.columns):
         text: Any = row.cells.get(key, "")
         if key == "track":
-            cells.append(el("td", _track(row), cls="track-cell"))
+            cells.append(el("td", track(row, picked), cls="track-cell", **lane(answer)))
             continue
         if key == "name" and row.project_id:
             text = setter(text, "card", row.project_id, data_key=f"ask-{at}-{row.project_id}", cls="name")
@@ -187,13 +191,3 @@ def _row(answer: Finding, row: Row) -> Node:
         shade = f"--heat:{HOTTEST * heat:.0f}%" if heat else None
         cells.append(el("td", text, cls="number" if key in answer.numeric else None, style=shade))
     return el("tr", *cells, data_id=row.project_id or None)
-
-
-def _track(row: Row) -> Node:
-    marks = []
-    for kind, start, end in row.track:
-        left, right = max(0.0, start) * 100, min(1.0, end) * 100
-        wide = f"left:{left:.2f}%;width:{max(right - left, 0):.2f}%"
-        marks.append(el("i", cls=f"mark {kind}", style=wide))
-    today = el("i", cls="today")
-    return el("span", today, *marks, cls="gantt", aria_hidden="true")

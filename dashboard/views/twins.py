@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.figures.timeline_change import REACHED
 from dashboard.i18n import dates, numbers
 from dashboard.render.answer import Answer
 from dashboard.render.events import Event, events_of
@@ -100,8 +101,31 @@ def _timeline_twin(found: Answer) -> list[Any]:
         _close(found),
         _caption(found, "timeline"),
         _period_form(found),
+        _reached_list(found),
         table,
     ]
+
+
+def _reached_list(found: Answer) -> Node | None:
+    """Return the milestones reached between the two days compared, by date; nothing without a comparison."""
+    words = found.canvas.words
+    if found.view.reached is None:
+        return None
+    shown = found.canvas.totals[REACHED][found.view.reached]
+    texts = zip(shown["project_id"], shown["name"], shown["stage_code"], shown["date_text"], strict=True)
+    items = [
+        el(
+            "li",
+            el("span", when, cls="quiet"),
+            " ",
+            setter(name, "card", key, data_key=f"reached-{key}-{stage}"),
+            " ",
+            words.label("stage", stage),
+        )
+        for key, name, stage, when in texts
+    ]
+    title = el("h3", words.text("Reached between the two days"))
+    return el("div", title, el("ul", *items, cls="events"), cls="reached")
 
 
 def _period_form(found: Answer) -> Node:

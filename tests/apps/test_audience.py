@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.commands import WRONG_USE
 from dashboard.apps.parks import serve_parks
 from dashboard.apps.public import make_app
+from dashboard.commands import WRONG_USE
 from dashboard.render.questions import QUESTIONS
 
 SECRET = "Officer "

@@ -54,13 +54,14 @@ def test_the_policy_is_kept_while_everything_is_used(reader):
     assert board.record.foreign == [] and board.record.console == []
 
 
-def test_the_browser_assembles_the_figures_that_the_server_means(reader, real_board):
+@pytest.mark.parametrize("rest", ["signed=2019-01..2022-12", "versus=2022-12-31"])
+def test_the_browser_assembles_the_figures_that_the_server_means(reader, real_board, rest):
     from dashboard.figures import CHARTS
     from dashboard.figures.chart import assemble
     from dashboard.render.answer import answer
     from dashboard.state import from_search
 
-    address = "home=JPN&lang=en&signed=2019-01..2022-12"
+    address = f"home=JPN&lang=en&{rest}"
     found = answer(real_board, from_search(address, real_board.vocabulary), "wide")
     board = reader().open(address)
     for chart in CHARTS:

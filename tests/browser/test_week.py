@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,41 @@ def test_a_period_of_the_next_step_is_picked_at_the_tracks_and_filters_everythin
     board.until("ask=slip&due=2026-12..2027-02&park=demo")
     assert 0 < int(board.kpi("projects")) < everything / 4
     assert "Next step planned" in board.text("#sentence")
+
+
+def test_a_stroke_across_the_tracks_picks_the_months_it_overlaps(desk):
+    board = desk("ask=slip&park=demo")
+    page = board.page
+    box = page.locator("#question [data-ruler]").nth(3).bounding_box()
+    first, last = (page.locator("[data-axis]").get_attribute(f"data-{end}") for end in ("from", "to"))
+    shares = (0.74, 0.8)
+    x = [box["x"] + share * box["width"] for share in shares]
+    page.mouse.move(x[1], box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(x[0] + 20, box["y"] + 60, steps=3)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert board.drawn() == "ask=slip&park=demo" and page.locator(".stroke").count() == 0
+    page.mouse.move(x[1], box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(x[0], box["y"] + 60, steps=4)
+    assert page.locator(".stroke").is_visible()
+    page.mouse.up()
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    months = [(start + share * (end - start)).strftime("%Y-%m") for share in shares]
+    board.until(f"ask=slip&due={months[0]}..{months[1]}&park=demo")
+    assert page.locator('[data-key="due-from"]').input_value() == months[0]
+    assert page.locator("#question .picked").count() == page.locator("#question tbody tr").count() > 0
+    plans = {row["plan_now"][:7] for row in answer_of(board)["question"]["rows"]}
+    assert months[0] <= min(plans) and max(plans) <= months[1]
+    clean(board)
+
+
+def test_a_stroke_ends_at_the_ends_of_its_axis_and_runs_both_ways(desk):
+    board = desk("ask=slip&park=demo")
+    read = "([shares, from, to]) => parkDragging.period(shares, from, to)"
+    for shares, months in (((0.5, 0.25), "2020-04..2020-07"), ((-1, 2), "2020-01..2021-01")):
+        assert board.page.evaluate(read, [list(shares), "2020-01-01", "2021-01-01"]) == months
 
 
 def test_another_bureaus_figure_is_typed_in_and_explained(desk):

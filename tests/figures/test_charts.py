@@ -26,6 +26,7 @@ STATES = (
     "scale=city",
     "scale=delta",
     "scale=eastasia&q=nissan",
+    "versus=2022-12-31&asof=2024-12-31&home=JPN",
 )
 
 

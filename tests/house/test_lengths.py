@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 
 import pytest
@@ -61,9 +62,22 @@ def test_no_module_is_longer_than_three_hundred_lines(modules):
     assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
 
 
-def test_the_linking_script_is_at_most_three_hundred_lines_long(house):
-    script = (house.root / "dashboard/assets/linking.js").read_text(encoding="utf-8")
-    assert len(script.splitlines()) <= LONGEST_FILE
+def test_every_script_is_at_most_three_hundred_lines_long(house):
+    scripts = {path.name: path for path in (house.root / "dashboard/assets").glob("*.js")}
+    assert {"linking.js", "dragging.js"} <= set(scripts)
+    sizes = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in scripts.items()}
+    assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
+
+
+def test_no_script_knows_a_key_of_the_address_or_a_chart_by_name(house):
+    from dashboard.figures import CHARTS
+    from dashboard.state import LISTED, PERIODS
+
+    named = {chart.key for chart in CHARTS} | {*LISTED, *PERIODS}
+    for path in (house.root / "dashboard/assets").glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        written = {word for pair in re.findall(r'"(\w+)"|`(\w+)`', text) for word in pair}
+        assert not named & written, path.name
 
 
 @pytest.mark.parametrize(

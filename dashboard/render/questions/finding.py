@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -59,7 +60,10 @@ class Plane:
 
 @dataclass(frozen=True)
 class Finding:
-    """The answer to a question. ``numeric`` columns stand to the right; ``counts`` are plain numbers."""
+    """The answer to a question. ``numeric`` columns stand to the right; ``counts`` are plain numbers.
+
+    ``span`` names the start, the present and the end of the tracks, ``axis`` is their first and last day.
+    """
 
     key: str
     sentence: str
@@ -73,6 +77,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     counts: dict[str, Any] = field(default_factory=dict)
     span: tuple[str, ...] = ()
+    axis: tuple[date, date] | None = None
     entry: tuple[str, str, str] | None = None
     period: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)

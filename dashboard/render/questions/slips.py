@@ -46,6 +46,7 @@ def behind_plan(ask: Inquiry) -> Finding:
         counts={kind: kinds.count(kind) for kind in classes},
         period="due",
         span=tuple(ask.day(moment, "month") for moment in (span[0], ask.today, span[1])),
+        axis=(span[0].date(), span[1].date()),
     )
 
 

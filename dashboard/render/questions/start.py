@@ -108,7 +108,7 @@ def _waiting_row(ask: Inquiry, row: Any) -> Row:
         "amount": ask.money(row.minor),
         "problem": ask.words.label("project_status", "suspended") if stopped else problem[0],
         "owner_dept": problem[1],
-        "owner_person": row.owner_person,
+        **{name: row.owner_person for name in officer(ask)},
     }
     raw = {
         "delay": row.delay,
