@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +18,12 @@ FIGURES = ("value", "target", "plan_to_date", "points", "last_year", "coverage")
 
 
 def results_of(board: Board) -> list[Result]:
-    """Return the targets of the board's year with their results, made once per board."""
+    """Return the targets of the board's year with their results, made once per board.
+
+    A target is judged in the currency it was set in, whatever currency the board turns amounts into.
+    """
+    rules = tuple((rule, value) for rule, value in board.basis.rules if rule != "fx")
+    board = board.standing(replace(board.basis, rules=rules, currency=""))
     today = pd.Timestamp(board.dataset.park.compiled)
     found: list[Result] = board.kept("targets", lambda: results(board.dataset, today))
     return found
