@@ -31,13 +31,20 @@ def add_arguments(verbs: Any) -> None:
         help="internal also shows who is in charge; it serves on this machine only",
     )
     serve.add_argument(
+        "--app",
+        choices=("public", "admin"),
+        default="public",
+        help="admin also imports ledgers and publishes; it serves on this machine only",
+    )
+    serve.add_argument(
         "--watch", action="store_true", help="also follow changes of the park folders themselves"
     )
 
 
 def run(asked: argparse.Namespace) -> int:
     """Serve the parks; a folder that does not validate is told here and on its page."""
-    from dashboard.apps.parks import serve_parks
+    from dashboard.apps.admin import OfficeParks, make_admin
+    from dashboard.apps.parks import Parks
     from dashboard.apps.public import make_app
     from dashboard.apps.serving import serve
     from dashboard.apps.watching import Watcher
@@ -55,7 +62,12 @@ def run(asked: argparse.Namespace) -> int:
     if internal and asked.host not in LOOPBACK:
         print(f"--audience internal serves on this machine only, not on {asked.host}", file=sys.stderr)
         return WRONG_USE
-    parks = serve_parks(folders, internal=internal, root=snapshot_folder(settings))
+    office = asked.app == "admin"
+    if office and asked.host not in LOOPBACK:
+        print(f"--app admin serves on this machine only, not on {asked.host}", file=sys.stderr)
+        return WRONG_USE
+    root = snapshot_folder(settings)
+    parks = (OfficeParks if office else Parks)(folders, internal=internal, root=root)
     Watcher(parks, files=asked.watch).start()
     for park in parks:
         if park.board is None:
@@ -64,5 +76,6 @@ def run(asked: argparse.Namespace) -> int:
     address = f"http://{asked.host}:{port}"
     told = {"address": address, "parks": [park.key for park in parks]}
     print(json.dumps(told) if asked.json else f"Serving {', '.join(told['parks'])} at {address}", flush=True)
-    serve(make_app(parks), host=asked.host, port=port)
+    app = make_admin(parks, root) if isinstance(parks, OfficeParks) else make_app(parks)
+    serve(app, host=asked.host, port=port)
     return FINE

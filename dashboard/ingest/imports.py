@@ -22,7 +22,7 @@ from dashboard.ingest.outcome import Intake
 from dashboard.ingest.publish import Outcome, Wanted, base_folder, prepare, publish
 from dashboard.ingest.reading import Asked, Watch, read_file
 from dashboard.ingest.row_store import rows_of_lines
-from dashboard.ingest.wire import packed, unpacked
+from dashboard.ingest.wire import packed, packed_issue, unpacked
 
 KEPT_IMPORTS, AT_ONCE = 50, 2
 READING, READY, PUBLISHED, STOPPED, INTERRUPTED = "reading", "ready", "published", "stopped", "interrupted"
@@ -176,12 +176,14 @@ class Desk:
         shutil.rmtree(target, ignore_errors=True)
         wanted = Wanted(about["who"], date.fromisoformat(about["day"]))
         outcome = prepare(base_folder(self.park, self.keeper), intakes, wanted, target)
+        own = sum(len(intake.issues) for intake in intakes)
         told = {
             "answer": outcome.answer,
             "candidate": outcome.id,
             "before": outcome.before,
             "after": outcome.after,
-            "waits": len(outcome.waits),
+            "waits": [packed_issue(issue) for issue in outcome.waits],
+            "merge": [packed_issue(issue) for issue in outcome.issues[own:]],
         }
         self._write(name, {**about, **told, "status": READY, "progress": 1.0})
 

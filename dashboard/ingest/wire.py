@@ -25,13 +25,14 @@ def packed(found: Intake) -> dict[str, Any]:
         "sha256": found.sha256,
         "verdict": found.verdict,
         "counts": found.counts,
-        "issues": [_packed_issue(issue) for issue in found.issues],
-        "waits": [_packed_issue(issue) for issue in found.waits],
+        "issues": [packed_issue(issue) for issue in found.issues],
+        "waits": [packed_issue(issue) for issue in found.waits],
         "facts": found.facts,
     }
 
 
-def _packed_issue(issue: Issue) -> dict[str, Any]:
+def packed_issue(issue: Issue) -> dict[str, Any]:
+    """Return an issue as plain values, its sentences as keys and facts."""
     return {**{name: getattr(issue, name) for name in FIELDS}, "facts": dict(issue.facts)}
 
 
