@@ -80,7 +80,9 @@ def prepare(base: Path, intakes: Sequence[Intake], wanted: Wanted, target: Path)
 
 
 def publish(store: Keeper, park: Path, intakes: Sequence[Intake], wanted: Wanted) -> Outcome:
-    """Publish files over what is served now. Raises ParkError while another publishes.
+    """Publish files over what is served now; without files, the park's own folder as it is.
+
+    Raises ParkError while another publishes.
 
     On anything but ``published`` nothing has changed for any reader.
     """
@@ -88,7 +90,8 @@ def publish(store: Keeper, park: Path, intakes: Sequence[Intake], wanted: Wanted
         store.snapshots.mkdir(parents=True, exist_ok=True)
         made = Path(mkdtemp(prefix=".making-", dir=store.snapshots))
         try:
-            outcome = prepare(base_folder(park, store), intakes, wanted, made)
+            alone = not intakes and not wanted.withdrawn
+            outcome = prepare(park if alone else base_folder(park, store), intakes, wanted, made)
             if outcome.answer != "published" or outcome.id is None:
                 return outcome
             if outcome.id == store.current_id():
