@@ -29,7 +29,9 @@ from dashboard.ingest.keeping import Keeper
 from dashboard.ingest.load import load_park
 from dashboard.ingest.publish import Wanted
 from dashboard.render.board import Board
-from dashboard.views.import_page import Office, found_parts, halted_parts, page, progress_parts, start_parts
+from dashboard.views.import_found import found_parts
+from dashboard.views.import_page import Office, halted_parts, page, progress_parts
+from dashboard.views.import_start import start_parts
 
 PAGES = Path(__file__).with_name("pages")
 MOST_BODY = 210 << 20

@@ -17,7 +17,7 @@ from dashboard.ingest.publish import base_folder
 from dashboard.ingest.wire import told, told_issue
 from dashboard.query.asof import as_of
 from dashboard.query.changes import changes_between
-from dashboard.views.import_page import Found
+from dashboard.views.import_found import Found
 
 NAME_OF = {"zh-Hans": "name_zh", "en": "name_en", "ja": "name_ja", "th": "name_th"}
 UNIT_TYPES = ("reporting unit", "development_zone", "new_town", "zone", "town", "subdistrict")
