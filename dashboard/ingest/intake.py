@@ -19,6 +19,7 @@ from dashboard.ingest.ledger.part import SheetPart
 from dashboard.ingest.ledger.points import check_points
 from dashboard.ingest.ledger.rows import read_records
 from dashboard.ingest.ledger.situation import Situation
+from dashboard.ingest.ledger.sizes import check_sizes
 from dashboard.ingest.ledger.words import folded
 from dashboard.ingest.outcome import Intake, Reading, judged, rejected
 from dashboard.ingest.readers.sniff import kind_of
@@ -85,6 +86,7 @@ def _read_sheets(
     if not parts:
         raise Refusal("no_headings")
     check_rows(parts, situation)
+    check_sizes(parts, situation)
     check_points(parts, situation)
     for part in parts:
         reading.parts.append(part.findings)

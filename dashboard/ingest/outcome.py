@@ -16,7 +16,7 @@ FINE = (ACCEPT, ACCEPT_FIXED)
 MOST_SET_ASIDE = MOST_REPAIRED = 0.2
 MOST_MOVED = 0.01
 REJECTING = ("missing_column", "empty_file", "double_column")
-LOOKED_AT = ("area_differs", "layer_maybe_other", "example_sheet")
+LOOKED_AT = ("area_differs", "layer_maybe_other", "example_sheet", "size_differs")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def check_rows(parts: Sequence[SheetPart], situation: Situation) -> None:
         for line, record in part.records.items():
             _check_names(part, line, record, keys)
             _check_money(part, line, record, situation.dataset.park.currency)
+            _check_total(part, line, record, keys)
             _check_dates(part, line, record, situation.today)
             _check_stage(part, line, record, keys)
         _check_shares(part)
@@ -61,12 +62,20 @@ def _check_money(part: SheetPart, line: int, record: Record, own: str) -> None:
             written = f"{as_text(record[f'{key}_written'])} {said}"
             part.findings.tell("other_currency", line, column=title_of(part, key), value=written)
         record[key] = replace(amount, currency=amount.currency or said or own)
+    _compare(part, line, record, ("fai_done_cum", "total_investment", "done_above_total"))
+    _compare(part, line, record, ("utilised_fdi", "contracted_fdi", "used_above_contracted"))
+
+
+def _check_total(part: SheetPart, line: int, record: Record, keys: set[str]) -> None:
+    """Tell a total that is not known; one written as 0 counts as not disclosed."""
+    if "total_investment" not in keys or part.findings.of(line) == SET_ASIDE:
+        return
     total: Amount | None = record.get("total_investment")
     if total is not None and total.value == 0:
         part.findings.tell("zero_amount", line, column=title_of(part, "total_investment"), value="0")
         record["total_investment"] = replace(total, value=None, status="undisclosed")
-    _compare(part, line, record, ("fai_done_cum", "total_investment", "done_above_total"))
-    _compare(part, line, record, ("utilised_fdi", "contracted_fdi", "used_above_contracted"))
+    elif total is None or not (_has_value(total) or total.status == "undisclosed"):
+        part.findings.tell("no_amount", line, column=title_of(part, "total_investment"))
 
 
 def _has_value(amount: Amount) -> bool:

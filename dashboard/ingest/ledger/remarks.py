@@ -55,6 +55,10 @@ ROW_WARNING = {
         "{value} is {times} times the middle of its sector.",
         "Check the number and its unit.",
     ),
+    "done_fell": (
+        "Less is done ({value}) than was last reported ({before}).",
+        "Check the amount; sums done to date do not fall.",
+    ),
     "done_above_total": (
         "More is done ({value}) than planned in total.",
         "Check both amounts and their units.",

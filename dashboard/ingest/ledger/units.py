@@ -25,7 +25,16 @@ EAST_MONEY = {
     "JPY": ("日元", "日圆", "円", "日本円", "jpy"),
 }
 WEST = {"": 1, "k": 10**3, "thousand": 10**3, "10k": 10**4, "tenthousand": 10**4, "m": 10**6, "mn": 10**6}
-WEST |= {"mln": 10**6, "mio": 10**6, "million": 10**6, "millions": 10**6, "100m": 10**8, "100million": 10**8}
+WEST |= {
+    "10000": 10**4,
+    "10k": 10**4,
+    "mln": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+    "millions": 10**6,
+    "100m": 10**8,
+    "100million": 10**8,
+}
 WEST |= {"b": 10**9, "bn": 10**9, "billion": 10**9}
 WEST_MONEY = {
     "CNY": ("cny", "rmb", "yuan", "renminbi", "cn¥"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 from tests.ingest.corpus.making import HEADINGS, TEN_WAN, Case, as_csv, as_text, csv_text, ten, with_cell
 
 GOOD = csv_text(ten())
+DATA = Path(__file__).resolve().parents[3] / "data"
 
 
 def cell(heading: str, value: str, row: int = 4):
@@ -506,7 +510,49 @@ POINTS = [
         ("declared_system",),
     ),
 ]
-CASES = [*DATES, *SENSE, *POINTS]
+KNOWN = csv.DictReader((DATA / "demo/tables/amounts.csv").open(encoding="utf-8"))
+TOTALS = {
+    row["project_id"]: int(row["amount"])
+    for row in KNOWN
+    if row["measure"] == "total_investment" and row["currency"] == "CNY" and row["amount"]
+}
+
+
+def known_projects(factor: int):
+    small = [key for key, total in TOTALS.items() if 10_000_000 < total < 60_000_000]
+    rows = [[key, *ten()[0][1:5], str(TOTALS[key] // 10000 * factor), *ten()[0][6:]] for key in small[:10]]
+    return as_csv(rows)
+
+
+SIZES = [
+    Case("size", "as last reported", known_projects(1), "accept", never=("size_differs", "size_of_sector")),
+    Case("size", "ten thousand times the last report", known_projects(10_000), "accept", ("size_differs",)),
+    Case(
+        "size",
+        "a thousand times its sector",
+        cell("总投资(万元)", "30000000"),
+        "accept",
+        (("size_of_sector", 4),),
+    ),
+    Case(
+        "size",
+        "a headline moved by repairs",
+        cell("总投资(万元)", "３０００"),
+        "accept_fixed",
+        ("headline_moves",),
+    ),
+    Case(
+        "numbers",
+        "words for a count",
+        as_csv(
+            [[*row, "很多" if at == 2 else "50"] for at, row in enumerate(ten())], (*HEADINGS, "预计就业")
+        ),
+        "accept",
+        (("bad_count", 4),),
+    ),
+    Case("unknowns", "no total at all is told", cell("总投资(万元)", ""), "accept", (("no_amount", 4),)),
+]
+CASES = [*SIZES, *DATES, *SENSE, *POINTS]
 OTHER = [
     Case(
         "type against name",

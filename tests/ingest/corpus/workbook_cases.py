@@ -119,7 +119,19 @@ def signed(iso: str):
     return lambda rows: rows[2].get("signed_actual") == iso
 
 
+def error_cell(path: Path) -> None:
+    as_book(put(F4="#DIV/0!"))(path)
+
+
 CASES = [
+    Case(
+        "formulas",
+        "a cell that shows an error",
+        error_cell,
+        "accept_partial",
+        (("error_cell", 4),),
+        file=XLSX,
+    ),
     Case("workbooks", "plain", as_book(nothing), "accept", file=XLSX, total_wan=TEN_WAN, counts={"used": 10}),
     Case("workbooks", "dates as dates", as_book(date_cells), "accept", file=XLSX, rows=signed("2024-03-05")),
     Case(
