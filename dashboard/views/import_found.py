@@ -128,7 +128,11 @@ def _changes(office: Office, changes: Sequence[Sequence[str]]) -> Node:
     rows = [el("tr", *(el("td", cell) for cell in row)) for row in changes]
     title = text("Changes ({n})", n=len(rows))
     body = el("table", el("thead", head), el("tbody", *rows)) if rows else el("p", text("No change."))
-    return el("section", el("h2", title), el("div", body, cls="scroll"))
+    return el(
+        "section",
+        el("h2", title),
+        el("div", body, cls="scroll", tabindex="0", role="region", aria_label=title),
+    )
 
 
 def _preview(office: Office, about: Mapping[str, Any]) -> Node:

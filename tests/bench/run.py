@@ -9,9 +9,9 @@ from pathlib import Path
 def main() -> int:
     """Print every section."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from tests.bench import clicks, engine
+    from tests.bench import clicks, engine, imports
 
-    for section in (engine, clicks):
+    for section in (engine, clicks, imports):
         print("\n".join(section.run()), flush=True)
     return 0
 
