@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import words
+from dashboard.ingest.ledger.beside import join, kind_beside, read_beside
 from dashboard.ingest.ledger.findings import IGNORED, SET_ASIDE, Findings, issue, refused
 from dashboard.ingest.ledger.grid import Grid
 from dashboard.ingest.ledger.headings import Headings
@@ -72,35 +73,62 @@ def _read_sheets(
         return read_contract_tables(contract, name, situation)
     reading = Reading("ledger", [], [])
     parts: list[SheetPart] = []
-    for grid in grids:
-        layout = None if grid.hidden else find_layout(grid, headings)
-        if layout is None:
+    beside: list[tuple[SheetPart, str]] = []
+    for at, grid in enumerate(grids):
+        kind = None if grid.hidden else kind_beside(grid)
+        side = read_beside(grid, kind, name, situation) if kind else None
+        ledger = None if grid.hidden or side else _read_ledger(grid, name, headings, situation)
+        if side and kind:
+            beside.append((side, kind))
+        elif ledger:
+            parts.append(ledger)
+        else:
             _leave_out(reading, grid, name)
-            continue
-        part = SheetPart(grid, layout, Findings(name, grid.sheet))
-        read_records(part, situation.lexicon, situation.limits)
-        check_totals(part)
-        part.release()
-        parts.append(part)
-        progress(0.4 + 0.3 * len(parts) / len(grids))
+        progress(0.4 + 0.3 * (at + 1) / len(grids))
     if not parts:
         raise Refusal("no_headings")
+    for side, kind in beside:
+        join(side, kind, parts)
     check_rows(parts, situation)
     check_sizes(parts, situation)
     check_points(parts, situation)
-    for part in parts:
-        reading.parts.append(part.findings)
-        reading.lines.append(part.lines)
-        reading.rows.append(_rows_of(part, name, situation))
-        if is_example(part.grid):
-            part.findings.tell("example_sheet")
-        reading.set_aside_ids += _set_aside_ids(part)
-        reading.columns[part.grid.sheet or ""] = {
-            column.title: column.index for column in part.layout.columns
-        }
+    _collect(reading, parts, [side for side, _ in beside], name, situation=situation)
     if all(len(part.lines) == len(part.layout.ignored) for part in parts):
         raise Refusal("no_rows")
     return reading
+
+
+def _read_ledger(grid: Grid, name: str, headings: Headings, situation: Situation) -> SheetPart | None:
+    layout = find_layout(grid, headings)
+    if layout is None:
+        return None
+    part = SheetPart(grid, layout, Findings(name, grid.sheet))
+    read_records(part, situation.lexicon, situation.limits)
+    check_totals(part)
+    part.release()
+    return part
+
+
+def _collect(
+    reading: Reading,
+    parts: Sequence[SheetPart],
+    beside: Sequence[SheetPart],
+    name: str,
+    *,
+    situation: Situation,
+) -> None:
+    for part in (*parts, *beside):
+        reading.parts.append(part.findings)
+        reading.lines.append(part.lines)
+        titles = {column.title: column.index for column in part.layout.columns}
+        reading.columns[part.grid.sheet or ""] = titles
+    usable = ([line for line in part.lines if line not in part.findings.unusable()] for part in beside)
+    reading.beside = sum(map(len, usable))
+    for part in parts:
+        if is_example(part.grid):
+            part.findings.tell("example_sheet")
+        reading.rows.append(_rows_of(part, name, situation))
+        reading.set_aside_ids += _set_aside_ids(part)
 
 
 def _without_example(grids: Sequence[Grid]) -> Sequence[Grid]:

@@ -50,6 +50,7 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
     set_aside_ids: list[str] = field(default_factory=list)
+    beside: int = 0
 
 
 def rejected(name: str, why: Issue, *, sha256: str = "", kind: str = "") -> Intake:
@@ -88,7 +89,12 @@ def judged(name: str, sha256: str, reading: Reading) -> Intake:
         tuple(issues),
         rows,
         waits,
-        {"columns": reading.columns, "more": _more(reading), "set_aside_ids": reading.set_aside_ids},
+        {
+            "columns": reading.columns,
+            "more": _more(reading),
+            "set_aside_ids": reading.set_aside_ids,
+            "beside": reading.beside,
+        },
     )
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from dashboard.ingest.ledger import cells
 from dashboard.ingest.ledger.amounts import Amount, read_amount
-from dashboard.ingest.ledger.columns import LEDGER, MAY_BE_NEGATIVE
+from dashboard.ingest.ledger.columns import LEDGER, MAY_BE_NEGATIVE, MONEY
 from dashboard.ingest.ledger.dates import Day, read_day
 from dashboard.ingest.ledger.grid import as_text, is_blank
 from dashboard.ingest.ledger.layout import Column
 from dashboard.ingest.ledger.lexicon import Lexicon
 from dashboard.ingest.ledger.part import SheetPart
 from dashboard.ingest.ledger.units import unit_of
+from dashboard.ingest.ledger.words import folded, lookup
 
 INTERNAL = ("owner_person",)
 
@@ -204,6 +205,15 @@ def _currency(place: Place, line: int, cell: Any) -> None:
     place.put(line, "currency", found.currency if found and found.currency != "?" else as_text(cell))
 
 
+def _measure(place: Place, line: int, cell: Any) -> None:
+    text = place.once(cell, lambda: cells.read_text(cell)).value
+    code = place.once(("code", text), lambda: lookup("headings").get(folded(text)))
+    if code in MONEY:
+        place.put(line, "measure", code)
+    else:
+        place.tell("unknown_measure", line, text)
+
+
 Reader = Callable[[Place, int, Any], None]
 READERS: dict[str, Reader] = {
     "money": _money,
@@ -222,4 +232,5 @@ READERS: dict[str, Reader] = {
     "lat": _degrees,
     "lonlat": _pair,
     "currency": _currency,
+    "measure": _measure,
 }

@@ -74,6 +74,11 @@ LEDGER: dict[str, LedgerColumn] = {
         *_plain("day", "updated_at"),
         *_plain("text", "investor", "owner_dept", "owner_person", "scope", "source_name", "note"),
         *_dates(),
+        LedgerColumn("date_planned", "date", "", "planned"),
+        LedgerColumn("date_actual", "date", "", "actual"),
+        *_plain("measure", "measure"),
+        *_plain("money", "amount"),
     )
 }
+BESIDE = ("date_planned", "date_actual", "measure", "amount")
 QUANTITIES = {"money": "money", "land": "land", "area": "area", "percent": "percent", "count": "people"}

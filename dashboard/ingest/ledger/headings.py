@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.ingest.ledger.columns import LEDGER, PLACED, QUANTITIES
+from dashboard.ingest.ledger.columns import BESIDE, LEDGER, PLACED, QUANTITIES
 from dashboard.ingest.ledger.units import Unit, ending_of, unit_of
 from dashboard.ingest.ledger.words import folded, lookup, marks
 
@@ -24,13 +24,18 @@ class Heading:
 
 
 class Headings:
-    """The headings a park's ledgers may have: the bundled words and the park's own."""
+    """The headings a park's ledgers may have: the bundled words and the park's own.
 
-    def __init__(self, own: Mapping[str, str] | None = None) -> None:
+    ``beside`` knows the headings of sheets with one milestone or one amount a row, too.
+    """
+
+    def __init__(self, own: Mapping[str, str] | None = None, *, beside: bool = False) -> None:
         self._keys = lookup("headings", own)
-        self._keys |= {folded(key): key for key in LEDGER}
+        self._keys |= {folded(key): key for key in LEDGER if key not in BESIDE}
+        if beside:
+            self._keys |= lookup("side_headings")
         for key in LEDGER:
-            if key.endswith(("_planned", "_actual")):
+            if key not in BESIDE and key.endswith(("_planned", "_actual")):
                 self._add_tense(key)
         self._memo: dict[str, Heading | None] = {}
 

@@ -124,5 +124,7 @@ def _dates(record: Record) -> dict[str, Any]:
                     {"stage": stage, "kind": tense, "date": day.iso, "precision": day.precision}
                 )
                 found[f"{name}_{tense}"] = day.iso
+    for stage, tense, day in record.get("more_dates", ()):
+        found["dates"].append({"stage": stage, "kind": tense, "date": day.iso, "precision": day.precision})
     updated = record.get("updated_at")
     return found | ({"updated_at": updated.iso} if updated else {})

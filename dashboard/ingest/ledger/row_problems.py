@@ -67,6 +67,14 @@ ROW = {
         "Give the project its own id, or leave it to that unit.",
     ),
     "no_such_project": ("There is no project “{value}”.", "Check the id."),
+    "unknown_measure": (
+        "“{value}” is no kind of amount that is known.",
+        "Write total investment, registered capital or another of the template’s words.",
+    ),
+    "not_in_ledger": (
+        "The project “{value}” is not in the ledger of this file.",
+        "Add the project to the first sheet, or correct the id.",
+    ),
     "broken_shape": ("The shape cannot be read: {reason}.", "Draw or export it again."),
     "empty_shape": ("The feature has no shape.", "Draw it, or delete the row."),
     "point_shape": ("The feature is a {kind}; an area is needed.", "Draw the area as a polygon."),

@@ -101,6 +101,37 @@ def in_1904(path: Path) -> None:
     book.save(path)
 
 
+def separate(milestones: list[list[Any]], amounts: list[list[Any]]):
+    """Return what writes a ledger without dates and totals, and a sheet for each beside it."""
+
+    def make(path: Path) -> None:
+        book = Workbook()
+        page = book.worksheets[0]
+        page.title = "项目"
+        page.append(HEADINGS[:5])
+        for row in ten():
+            page.append(row[:5])
+        for name, headings, rows in (
+            ("节点", ("项目编号", "节点", "计划日期", "实际日期"), milestones),
+            ("金额", ("项目编号", "指标", "金额（万元）"), amounts),
+        ):
+            sheet = book.create_sheet(name)
+            sheet.append(headings)
+            for row in rows:
+                sheet.append(row)
+        book.save(path)
+
+    return make
+
+
+PLANS = [
+    ["P002", "签约", None, "2024-03-05"],
+    ["P002", "竣工", "2027-05", None],
+    ["P003", "在谈", None, "2023-01-02"],
+]
+SUMS = [[f"P{at:03d}", "总投资", 1000 * (at + 1)] for at in range(10)]
+
+
 def second_ten() -> list[list[Any]]:
     return [[f"Q{row[0]}", f"{row[1]}二", *row[2:]] for row in ten()]
 
@@ -315,6 +346,30 @@ CASES = [
         file=XLSX,
         total_wan=TEN_WAN,
         counts={"ignored": 1},
+    ),
+    Case(
+        "sheets",
+        "milestones and amounts on sheets of their own",
+        separate(PLANS, [*SUMS, ["P002", "注册资本", 50]]),
+        "accept",
+        file=XLSX,
+        total_wan=TEN_WAN,
+        counts={"used": 24},
+        rows=lambda rows: (
+            [day["date"] for day in rows[2]["dates"]] == ["2024-03-05", "2027-05-01"]
+            and [one["measure"] for one in rows[2]["amounts"]] == ["total_investment", "registered_capital"]
+            and rows[3]["dates"]
+            == [{"stage": "20", "kind": "actual", "date": "2023-01-02", "precision": "day"}]
+        ),
+    ),
+    Case(
+        "sheets",
+        "an amount of a project that is not there, and of no known kind",
+        separate(PLANS, [*SUMS, ["P999", "总投资", 5], ["P002", "奖金", 5]]),
+        "accept_partial",
+        (("not_in_ledger", 12), ("unknown_measure", 13)),
+        file=XLSX,
+        total_wan=TEN_WAN,
     ),
     Case(
         "formulas",
