@@ -17,7 +17,7 @@ from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.apps.import_view import changes_of, found_of, units_of
+from dashboard.apps.import_view import changes_of, found_of, reports_of, units_of
 from dashboard.apps.parks import Parks, ServedPark, park_of
 from dashboard.apps.public import make_app
 from dashboard.contract.dataset import Dataset
@@ -31,7 +31,7 @@ from dashboard.ingest.publish import Wanted
 from dashboard.render.board import Board
 from dashboard.views.import_found import found_parts
 from dashboard.views.import_page import Office, halted_parts, page, progress_parts
-from dashboard.views.import_start import start_parts
+from dashboard.views.import_start import report_parts, start_parts
 
 PAGES = Path(__file__).with_name("pages")
 MOST_BODY = 210 << 20
@@ -149,7 +149,8 @@ def start(bureau: Bureau) -> Response:
     snapshots = [{**one.about, "current": one.id == current} for one in desk.keeper.kept()]
     units = units_of(board.dataset, office.words.lang) if board else []
     parts = start_parts(office, units, desk.all(), snapshots, getpass.getuser())
-    return _html(page(office, "", *parts))
+    told = report_parts(office, reports_of(board.dataset, office.words.lang)) if board else []
+    return _html(page(office, "", *told, *parts))
 
 
 def begin(bureau: Bureau) -> AnyResponse:

@@ -32,6 +32,28 @@ def units_of(dataset: Dataset, lang: str) -> list[tuple[str, str]]:
     return [(row["place_id"], row.get(NAME_OF[lang]) or row["name_zh"] or row["name_en"]) for row in rows]
 
 
+def reports_of(dataset: Dataset, lang: str) -> list[tuple[str, str, str]]:
+    """Return each expected unit's name, the day of its last report and the rows it had, "" when none.
+
+    The units are those the park lists (``[ledger] units``), else its places that are reporting units.
+    """
+    places = dataset.tables["places"]
+    listed = dataset.park.ledger.get("units")
+    own = places[places["place_type"] == "reporting unit"]["place_id"]
+    expected = [str(unit) for unit in listed] if listed else own.tolist()
+    names = dict(units_of(dataset, lang))
+    reports = dataset.tables["unit_reports"].sort_values("reported_on", kind="stable")
+    last = {row.reporting_unit: row for row in reports.itertuples()}
+    return [
+        (names.get(unit, unit), last[unit].reported_on if unit in last else "", _rows(last.get(unit)))
+        for unit in expected
+    ]
+
+
+def _rows(report: Any) -> str:
+    return "" if report is None or report.rows_in is None else f"{int(report.rows_in):,}"
+
+
 def found_of(
     desk: Desk, about: Mapping[str, Any], words: Words, changes: Sequence[Sequence[str]], message: str
 ) -> Found:

@@ -54,9 +54,12 @@ class Watcher:
             time.sleep(LOOK_SECONDS)
 
     def look(self) -> None:
-        """Look once at every park."""
+        """Look once at every park; one whose files come and go meanwhile is looked at again."""
         for at in range(len(self.parks.folders)):
-            self._look_at(at)
+            try:
+                self._look_at(at)
+            except OSError:
+                self.seen[at].waiting = True
 
     def _look_at(self, at: int) -> None:
         seen, pointer = self.seen[at], self._pointer(at)

@@ -132,12 +132,7 @@ def _source_issues(folder: Path, sources: tuple[Source, ...], find: Find) -> lis
     issues = []
     described = {source.file for source in sources}
     for source in sources:
-        path = find(source.file)
-        if (
-            path.is_file()
-            and source.sha256
-            and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256
-        ):
+        if source.sha256 and _digest(find(source.file)) not in ("", source.sha256):
             issues.append(Issue("warning", "changed_file", source.file, *CHANGED))
     for path in sorted(
         (*folder.glob("tables/*.csv"), *folder.glob("codes/*.csv"), *folder.glob("boundary/*.geojson"))
@@ -146,6 +141,14 @@ def _source_issues(folder: Path, sources: tuple[Source, ...], find: Find) -> lis
         if file not in described:
             issues.append(Issue("warning", "no_source", file, *UNDESCRIBED))
     return issues
+
+
+def _digest(path: Path) -> str:
+    """Return a file's hash, "" for one that is not there or may not be read: that is told elsewhere."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def content_id(find: Find, sources: tuple[Source, ...]) -> str:

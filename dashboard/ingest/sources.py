@@ -11,6 +11,7 @@ from dashboard.contract.dataset import Source
 from dashboard.contract.issues import Issue, shown
 from dashboard.contract.park import Area, Contact, MapSettings, Park, ParkName
 from dashboard.i18n import LANGUAGES
+from dashboard.ingest.readers.csv import UNREADABLE
 
 NOT_TOML = (
     "The file cannot be read: {reason}.",
@@ -25,7 +26,11 @@ def read_toml(path: Path, file: str) -> tuple[dict[str, Any] | None, list[Issue]
     if not path.is_file():
         return None, [Issue("error", "missing_file", file, *NO_FILE)]
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig")), []
+        raw = path.read_bytes()
+    except OSError:
+        return None, [Issue("error", "unreadable_file", file, *UNREADABLE)]
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig")), []
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         return None, [Issue("error", "bad_toml", file, *NOT_TOML, facts={"reason": shown(problem)})]
 

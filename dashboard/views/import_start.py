@@ -22,6 +22,28 @@ def start_parts(
     return [_form(office, units, who), _imports(office, imports), _snapshots(office, snapshots, who)]
 
 
+def report_parts(office: Office, reports: Sequence[tuple[str, str, str]]) -> list[Node]:
+    """Return which units have reported on the newest day of reports, and which have not."""
+    newest = max((day for _, day, _ in reports), default="")
+    if not newest:
+        return []
+    text, told = office.words.text, sum(day == newest for _, day, _ in reports)
+    rows = [
+        el(
+            "tr",
+            el("td", name),
+            el("td", day or "–"),
+            el("td", n or "–", cls="n"),
+            cls=None if day == newest else "error",
+        )
+        for name, day, n in reports
+    ]
+    head = head_row(text("Reporting unit"), text("Last report"), text("Rows"))
+    title = text("Reports of {day}: {told} of {of} units", day=newest, told=told, of=len(reports))
+    table = el("table", el("thead", head), el("tbody", *rows), cls="totals")
+    return [el("details", el("summary", el("strong", title)), table, open=told < len(reports))]
+
+
 def _form(office: Office, units: Sequence[tuple[str, str]], who: str) -> Node:
     text = office.words.text
     systems = [(name, office.words.label("coordinate_system", name)) for name in SYSTEMS]

@@ -168,6 +168,11 @@ def test_what_was_sent_lies_private_and_is_never_served(client, tmp_path):
     assert "P002" not in client.get(f"{path}/sent-0?park=demo").get_data(as_text=True)
 
 
+def test_the_first_page_says_which_units_have_reported(quiet):
+    text = quiet.get("/import?park=demo&lang=en").get_data(as_text=True)
+    assert re.search(r"Reports of 2026-11-\d\d: \d of 6 units", text) and "Lanting Port" in text
+
+
 def test_the_public_app_has_no_import(demo_folder, tmp_path):
     as_csv(ten())(tmp_path / "a.csv")
     as_book(nothing)(tmp_path / "b.xlsx")

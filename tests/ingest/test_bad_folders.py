@@ -209,3 +209,20 @@ def test_a_point_of_a_project_is_kept_and_unknown_stays_unknown(small_folder):
     )
     projects = load_park(small_folder).dataset.tables["projects"]
     assert projects["lon"].iloc[0] == 10.01 and projects["lon"].iloc[1:].isna().all()
+
+
+@pytest.mark.parametrize(
+    "file", ["tables/projects.csv", "boundary/boundary.geojson", "park.toml", "sources.toml"]
+)
+def test_a_file_that_may_not_be_read_is_an_issue_with_its_name(small_folder, monkeypatch, file):
+    real = Path.read_bytes
+
+    def read_bytes(path):
+        if path == small_folder / file:
+            raise PermissionError(path)
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    found = load_park(small_folder)
+    assert found.dataset is None
+    assert ("unreadable_file", file) in {(issue.code, issue.file) for issue in found.report.errors}

@@ -11,6 +11,11 @@ import pandas as pd
 
 from dashboard.contract.issues import Issue, shown
 
+UNREADABLE = (
+    "The file cannot be opened; another program may hold it, or it may not be read.",
+    "Close it there, and let this user read it.",
+)
+
 
 @dataclass(frozen=True)
 class Read:
@@ -23,7 +28,10 @@ class Read:
 
 def read_csv(path: Path, file: str) -> Read:
     """Read a table. Not UTF-8, ragged rows, doubled or empty headers are issues, not guesses."""
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return Read(None, (), (Issue("error", "unreadable_file", file, *UNREADABLE),))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -11,6 +11,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from dashboard.contract.issues import Issue, shown
+from dashboard.ingest.readers.csv import UNREADABLE as NOT_OPENED
 from geo.boundary import WGS84
 
 BROKEN = ("A feature’s geometry cannot be read: {reason}.", "Draw or export this feature again.")
@@ -28,7 +29,11 @@ class ReadLayer:
 def read_geojson(path: Path, file: str) -> ReadLayer:
     """Read a FeatureCollection; its CRS is WGS-84 unless the file names another."""
     try:
-        found = json.loads(path.read_bytes().decode("utf-8-sig"))
+        raw = path.read_bytes()
+    except OSError:
+        return ReadLayer(None, (Issue("error", "unreadable_file", file, *NOT_OPENED),))
+    try:
+        found = json.loads(raw.decode("utf-8-sig"))
         features = found["features"]
     except (ValueError, KeyError, TypeError) as problem:
         return ReadLayer(None, (_issue("unreadable_layer", file, UNREADABLE, str(problem)),))
