@@ -166,6 +166,7 @@ def begin(bureau: Bureau) -> AnyResponse:
         unit=form.get("unit") or None,
         system=form.get("system") or None,
         lang=office.words.lang,
+        layer=form.get("layer", ""),
     )
     return redirect(office.to(f"/{desk.begin(sent)}"), 303)
 
@@ -214,6 +215,7 @@ def publish(bureau: Bureau, name: str) -> AnyResponse:
         confirmed="confirmed" in form,
         withdrawn=tuple(form.getlist("withdrawn")),
         reason=form.get("reason", "")[:200],
+        layer=desk.about(name)["layer"],
     )
     outcome = desk.publish(name, wanted)
     if outcome.answer in ("published", "same"):

@@ -16,6 +16,7 @@ from dashboard.commands.check import add_file_arguments, asked_of, park_folder
 from dashboard.errors import ParkError
 from dashboard.i18n.translate import Words, words
 from dashboard.ingest.keeping import Keeper
+from dashboard.ingest.layer_merge import LAYERS
 from dashboard.ingest.outcome import Intake
 from dashboard.ingest.publish import Outcome, Wanted, base_folder, publish
 from dashboard.ingest.reading import Watch, read_file
@@ -34,6 +35,9 @@ def add_arguments(verbs: Any) -> None:
     )
     add_file_arguments(verb)
     verb.add_argument("--who", default="", help="who publishes; default: the user of this machine")
+    verb.add_argument(
+        "--layer", choices=LAYERS, default="", help="which layer of the park a file of areas is"
+    )
     verb.add_argument("--withdrawn", default="", metavar="ID,ID", help="projects their unit has withdrawn")
     verb.add_argument("--reason", default="", help="why they were withdrawn")
     verb.add_argument("--json", action="store_true", help="print the outcome as JSON")
@@ -82,6 +86,7 @@ def run(asked: argparse.Namespace) -> int:
         confirmed=asked.yes,
         withdrawn=tuple(part for part in asked.withdrawn.split(",") if part),
         reason=asked.reason,
+        layer=asked.layer,
     )
     try:
         outcome = publish(store, park, intakes, wanted)

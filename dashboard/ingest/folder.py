@@ -30,6 +30,7 @@ class ParkFolder:
     tables: dict[str, pd.DataFrame]
     files: dict[str, bytes]
     touched: set[str] = field(default_factory=set)
+    layers: dict[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table with every column of the contract; empty when the park has none."""
@@ -37,6 +38,21 @@ class ParkFolder:
         frame = self.tables.get(name, pd.DataFrame(columns=list(columns), dtype="str"))
         missing = {column: "" for column in columns if column not in frame}
         return frame.assign(**missing).astype("str")
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Return the blocks of sources.toml."""
+        found: list[dict[str, Any]] = tomllib.loads(self.files["sources.toml"].decode("utf-8-sig")).get(
+            "source", []
+        )
+        return found
+
+    def put_layer(self, layer: str, body: bytes) -> None:
+        """Replace a layer by its role; one the park did not have is added."""
+        known = (source["file"] for source in self.sources() if source.get("layer") == layer)
+        file = next(known, f"boundary/{layer}.geojson")
+        if self.files.get(file) != body:
+            self.files[file] = body
+            self.layers[file] = layer
 
     def put(self, name: str, frame: pd.DataFrame) -> None:
         """Replace a table, in the canonical order of its rows; note when its content has changed."""
@@ -146,7 +162,7 @@ def write_folder(park: ParkFolder, target: Path, compiled: date) -> None:
     lines = files["park.toml"].decode("utf-8-sig").splitlines()
     said = tomllib.loads(files["park.toml"].decode("utf-8-sig"))["compiled"]
     files["park.toml"] = ("\n".join(_with_key(lines, "compiled", max(said, compiled))) + "\n").encode()
-    files["sources.toml"] = _described(files, park.touched, compiled)
+    files["sources.toml"] = _described(files, park, compiled)
     for name, body in files.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,10 +178,15 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return text.getvalue().encode()
 
 
-def _described(files: Mapping[str, bytes], touched: set[str], day: date) -> bytes:
-    sources = tomllib.loads(files["sources.toml"].decode("utf-8-sig")).get("source", [])
+def _described(files: Mapping[str, bytes], park: ParkFolder, day: date) -> bytes:
+    sources = park.sources()
     named = {source["file"]: source for source in sources}
-    for name in sorted(touched):
+    for file, layer in park.layers.items():
+        if file not in named:
+            named[file] = {"file": file, "layer": layer, "crs": "EPSG:4326", **LEDGER_SOURCE}
+            sources.append(named[file])
+        named[file] |= {"as_of": day, "sha256": hashlib.sha256(files[file]).hexdigest()}
+    for name in sorted(park.touched):
         file = f"tables/{name}.csv"
         if file not in named:
             named[file] = {"file": file, "table": name, **LEDGER_SOURCE}

@@ -38,6 +38,7 @@ class Sent:
     unit: str | None = None
     system: str | None = None
     lang: str = "en"
+    layer: str = ""
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Desk:
             "unit": sent.unit,
             "system": sent.system,
             "lang": sent.lang,
+            "layer": sent.layer,
             "day": (self.today or date.today()).isoformat(),
             "files": [file for file, _ in sent.files],
             "status": READING,
@@ -174,7 +176,7 @@ class Desk:
         """Write the park as it would be, so that it can be looked at before it is published."""
         target = self.candidate(name)
         shutil.rmtree(target, ignore_errors=True)
-        wanted = Wanted(about["who"], date.fromisoformat(about["day"]))
+        wanted = Wanted(about["who"], date.fromisoformat(about["day"]), layer=about["layer"])
         outcome = prepare(base_folder(self.park, self.keeper), intakes, wanted, target)
         own = sum(len(intake.issues) for intake in intakes)
         told = {

@@ -16,6 +16,7 @@ from dashboard.contract.issues import Issue, ValidationReport
 from dashboard.ingest.folder import read_folder, write_folder
 from dashboard.ingest.history import Merging
 from dashboard.ingest.keeping import Keeper, now
+from dashboard.ingest.layer_merge import replace_layer
 from dashboard.ingest.load import load_park
 from dashboard.ingest.merge import merge, withdraw
 from dashboard.ingest.outcome import REJECT, Intake
@@ -33,6 +34,7 @@ class Wanted:
     confirmed: bool = False
     withdrawn: tuple[str, ...] = ()
     reason: str = ""
+    layer: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,13 @@ def prepare(base: Path, intakes: Sequence[Intake], wanted: Wanted, target: Path)
     before = totals(park.table("projects"), park.table("amounts"))
     merging = Merging(park, wanted.day)
     for intake in sorted(intakes, key=lambda one: one.sha256):
-        merge(merging, intake)
+        if intake.kind == "areas":
+            replace_layer(merging, intake, wanted.layer)
+        else:
+            merge(merging, intake)
+    if any(issue.code == "layer_not_named" for issue in merging.issues):
+        own = (issue for intake in intakes for issue in intake.issues)
+        return Outcome("rejected", None, (*own, *merging.issues))
     withdraw(merging, wanted.withdrawn, wanted.who, wanted.reason or "withdrawn by its unit")
     after = totals(park.table("projects"), park.table("amounts"))
     issues = (*(issue for intake in intakes for issue in intake.issues), *merging.issues)

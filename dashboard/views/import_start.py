@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.views.import_page import Office, board_of, head_row
 from dashboard.views.tree import Node, el
 
+LAYERS = ("boundary", "towns", "core", "plots", "lakes")
 SYSTEMS = ("wgs84", "gcj02", "bd09", "swapped")
 
 
@@ -46,6 +47,7 @@ def report_parts(office: Office, reports: Sequence[tuple[str, str, str]]) -> lis
 
 def _form(office: Office, units: Sequence[tuple[str, str]], who: str) -> Node:
     text = office.words.text
+    layers = [(name, office.words.label("park_layer", name)) for name in LAYERS]
     systems = [(name, office.words.label("coordinate_system", name)) for name in SYSTEMS]
     return el(
         "form",
@@ -62,6 +64,7 @@ def _form(office: Office, units: Sequence[tuple[str, str]], who: str) -> Node:
             "p",
             _select(text("Reporting unit"), "unit", [("", text("as the file says")), *units]),
             _select(text("Coordinates are"), "system", [("", text("as the file says")), *systems]),
+            _select(text("A map layer is"), "layer", [("", text("none")), *layers]),
             el("label", text("Your name"), el("input", name="who", value=who, required=True, maxlength="60")),
             el("button", text("Check"), cls="main"),
             cls="fields",

@@ -238,3 +238,20 @@ def test_check_reads_a_shapefile_folder_and_a_park_folder(tmp_path, demo_folder,
     assert len(features) == 11 and features[0]["wkt"].startswith("POLYGON") and features[0]["area_km2"] > 40
     assert run(capsys, "check", str(demo_folder), *park)[0] == 0
     shutil.rmtree(Path(tmp_path / "layer"))
+
+
+def test_a_layer_is_replaced_by_name_and_keeps_its_attributes(tmp_path, demo_folder, monkeypatch, capsys):
+    monkeypatch.setenv("PARK_SNAPSHOT_DIR", str(tmp_path / "kept"))
+    common = ("--park", str(demo_folder), "--today", "2026-11-27", "--json")
+    towns = str(demo_folder / "boundary/towns.geojson")
+    code, out = run(capsys, "publish", towns, *common)
+    assert code == 1 and json.loads(out)["answer"] == "rejected"
+    assert [one["code"] for one in json.loads(out)["merge"]] == ["layer_not_named"]
+    code, out = run(capsys, "publish", towns, *common, "--layer", "towns")
+    assert code == 0
+    made = load_park(tmp_path / "kept/demo/snapshots" / json.loads(out)["id"])
+    old = load_park(demo_folder).dataset.layers["towns"]
+    new = made.dataset.layers["towns"]
+    assert new["code"].tolist() == old["code"].tolist() and new["name_th"].tolist() == old["name_th"].tolist()
+    assert new.geometry.geom_equals_exact(old.geometry, 1e-6).all()
+    assert not made.report.warnings

@@ -67,7 +67,8 @@ def test_the_corpus_meets_most_messages():
     elsewhere = {
         "not_a_file", "changed_while_reading", "too_large", "too_slow", "too_much_memory", "reading_failed",
         "stopped", "park_not_ready", "other_units_id", "no_such_project", "vanished", "unit_has_fewer",
-        "matched_by_name", "example_sheet", "too_large_unpacked", "done_fell", "maybe_other_system",
+        "matched_by_name", "example_sheet", "too_large_unpacked", "done_fell",
+        "maybe_other_system", "layer_not_named",
     }  # fmt: skip
     met = {code if isinstance(code, str) else code[0] for case in CASES for code in case.codes}
     assert sorted(set(PROBLEMS) - met - elsewhere) == []

@@ -156,6 +156,10 @@ FILE_PROBLEMS = {
         "As written nothing lies in this park; read as {system} it does.",
         "Say in which system the coordinates are; they are converted only then.",
     ),
+    "layer_not_named": (
+        "The file holds areas; it is not said which layer of the park they are.",
+        "Name the layer: boundary, towns, core, plots, lakes.",
+    ),
     "no_polygons": (
         "The layer holds points or lines where areas are needed.",
         "Export the areas as polygons.",

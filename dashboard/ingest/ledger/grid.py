@@ -24,6 +24,7 @@ class Grid:
     lines: tuple[int, ...]
     merged: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     no_result: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     since_1904: bool = False

@@ -113,6 +113,10 @@ FILE_NOTE = {
         "Add the ids; matches are used only after somebody has looked at them.",
     ),
     "hidden_sheet": ("The sheet is hidden and was not read.", "Show the sheet if it belongs to the report."),
+    "hidden_column": (
+        "The column {column} is hidden and was not read.",
+        "Show the column if it belongs to the report.",
+    ),
     "other_sheet": (
         "The sheet has no headings of a ledger and was not read.",
         "Nothing to do, or write the headings of the template.",

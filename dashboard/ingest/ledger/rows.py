@@ -20,7 +20,10 @@ def read_records(part: SheetPart, lexicon: Lexicon, limits: Limits) -> None:
     for row in rows:
         part.records[part.grid.lines[row]] = {"line": part.grid.lines[row], "sheet": part.grid.sheet}
     for column in part.layout.columns:
-        read_column(part, column, rows, lexicon)
+        if column.index in part.grid.hidden_columns:
+            part.findings.tell("hidden_column", column=column.title)
+        else:
+            read_column(part, column, rows, lexicon)
     for record in part.records.values():
         if "town" not in record and lexicon.is_town(record.get("place", "")):
             record["town"] = record["place"]

@@ -13,6 +13,7 @@ from dashboard.ingest.refusal import Refusal
 
 CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 CHUNK = 1 << 16
+MOST_COLUMNS = 16_384
 
 
 @dataclass
@@ -20,6 +21,7 @@ class SheetShape:
     """Indices count from 0. ``extent`` is one past the last row and column that hold a value."""
 
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     no_result: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: int = 0
@@ -65,6 +67,9 @@ class _Walker:
                 self.shape.hidden_rows.add(self.row)
         elif name == "f":
             self.has_formula = True
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes["min"]) - 1, min(int(attributes["max"]), MOST_COLUMNS)
+            self.shape.hidden_columns.update(range(first, last))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = CELL.fullmatch(attributes.get("r", ""))

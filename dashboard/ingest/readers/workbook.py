@@ -92,6 +92,7 @@ def _grid(book: CalamineWorkbook, name: str, shape: SheetShape, hidden: bool, si
         tuple(range(1, len(rows) + 1)),
         merged=tuple((top, left, bottom, right) for (top, left), (bottom, right) in merged),
         hidden_rows=frozenset(shape.hidden_rows),
+        hidden_columns=frozenset(shape.hidden_columns),
         no_result=frozenset(shape.no_result),
         errors=shape.errors,
         since_1904=since_1904,

@@ -159,9 +159,19 @@ def _row(areas: Areas, line: int, shape: BaseGeometry, headings: Headings) -> No
         **names,
         "area_km2": round(area, 4),
         "stated_km2": stated,
+        "attributes": {str(key): _json_value(value) for key, value in attributes.items()},
         "wkt": shapely.to_wkt(shape, rounding_precision=7),
         "row": {"file": areas.findings.file, "sheet": None, "row": line},
     }
+
+
+def _json_value(value: Any) -> Any:
+    """Return an attribute as JSON holds it; a date becomes its text, a number that is none becomes null."""
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    if isinstance(value, np.generic):
+        return _json_value(value.item())
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
 def _code(attributes: dict[str, Any]) -> str:

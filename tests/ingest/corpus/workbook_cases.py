@@ -69,6 +69,11 @@ def hidden_rows(*rows: int):
     return change
 
 
+def hidden_column(page):
+    page.column_dimensions["L"].hidden = True
+    page["L4"] = "13812345678"
+
+
 def more_sheets(states: dict[str, str], second: list[list[Any]] | None = None):
     def make(path: Path) -> None:
         book = Workbook()
@@ -281,6 +286,17 @@ CASES = [
         "accept",
         file=XLSX,
         total_wan=TEN_WAN * 10000,
+    ),
+    Case(
+        "hidden",
+        "a column",
+        as_book(hidden_column),
+        "accept",
+        ("hidden_column",),
+        file=XLSX,
+        total_wan=TEN_WAN,
+        never=("personal_data",),
+        rows=lambda rows: "note" not in rows[2],
     ),
     Case(
         "hidden",
