@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shutil
@@ -76,7 +77,7 @@ class Worker:
                 self.seen.append(reply["dataset"]["id"])
             except urllib.error.HTTPError as problem:
                 self.failed.append(f"{problem.code}")
-            except OSError as problem:
+            except (OSError, http.client.HTTPException) as problem:
                 self.failed.append(str(problem))
                 time.sleep(0.05)
 
