@@ -123,7 +123,7 @@ def _project(row: Mapping[str, Any], known: Mapping[str, str], day: date, file: 
         "stage_code": row["stage"],
         "stage_as_of": iso,
         "stage_as_of_precision": "day",
-        "stage_basis": "stated",
+        "stage_basis": row.get("stage_basis") or "stated",
         "evidence": known.get("evidence") or "project act",
         "confidence": "official",
         "source_name": row.get("source_name") or row["unit_name"] or file,

@@ -69,7 +69,7 @@ def read_amount(cell: Any, unit: Unit | None, *, signed: bool = False) -> Amount
 
 def _parsed(raw: str, unit: Unit | None) -> Amount:
     text = unicodedata.normalize("NFKC", raw).replace(" ", " ").replace("−", "-").strip()
-    repaired = text != raw or " " in text.strip()
+    repaired = text != raw
     found = RANGE.match(text)
     if found:
         return _range(found, unit, repaired)

@@ -135,7 +135,7 @@ def _finished(day: Day, repaired: bool, tense: str) -> Day:
 
 def _made(year: int, month: int, day: int, precision: str, *, repaired: bool = False) -> Day:
     if year >= FIRST_YEAR + BUDDHIST and year - BUDDHIST <= LAST_YEAR and year > LAST_YEAR:
-        year, repaired = year - BUDDHIST, True
+        year -= BUDDHIST
     try:
         moment = date(year, month, day)
     except ValueError:
@@ -209,7 +209,7 @@ def _packed(found: re.Match[str]) -> Day:
 
 def _era(found: re.Match[str]) -> Day:
     year = ERAS[found[1].lower()] + (1 if found[2] == "元" else int(found[2]))
-    return _made(year, int(found[3]), int(found[4]), "day", repaired=True)
+    return _made(year, int(found[3]), int(found[4]), "day")
 
 
 def _named(found: re.Match[str]) -> Day:

@@ -20,6 +20,7 @@ from dashboard.ingest.ledger.words import folded, lookup
 NAME_COLUMNS = ("name_zh", "name_en", "name_ja", "name_th", "short_zh", "short_en", "short_ja", "short_th")
 SUFFIX = re.compile(r"(镇|街道|鎮|街道办事处|街道办|区|town|subdistrict|zone|park)$")
 TOWNS = ("town", "subdistrict")
+NO_SITE = ("lake", "metro_station", "railway_station", "airport", "city", "overseas_office")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _countries() -> dict[str, str]:
 
 
 def _places(frame: pd.DataFrame, own: Mapping[str, Any]) -> dict[str, str]:
+    frame = frame[~frame["place_type"].isin(NO_SITE)]
     found: dict[str, str] = {}
     bare: dict[str, set[str]] = {}
     for column in (name for name in NAME_COLUMNS if name in frame):

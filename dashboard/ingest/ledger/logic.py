@@ -121,7 +121,7 @@ def _settle_tense(part: SheetPart, line: int, record: Record, asked: tuple[str, 
     name, today = asked
     plain: Day | None = record.pop(name, None)
     if plain is not None:
-        ahead = plain.iso > today.isoformat()
+        ahead = _lies_ahead(plain, name, today)
         stage = str(record.get("stage", ""))
         reached = stage.isdigit() and STAGE_OF[name] <= stage < "90"
         if plain.tense == "planned" or (ahead and not reached):
@@ -133,12 +133,22 @@ def _settle_tense(part: SheetPart, line: int, record: Record, asked: tuple[str, 
         part.findings.tell("future_date", line, column=_dated_title(part, name, "actual"), value=actual.iso)
 
 
+def _lies_ahead(day: Day, name: str, today: date) -> bool:
+    """Say whether a plain date is ahead of today; a coarse one counts by its end, but for a signing."""
+    days = day_range(day.iso, day.precision)
+    coarse = day.precision in ("quarter", "half-year", "year") and name != "signed"
+    return bool(days) and (days[1] if coarse and days else date.fromisoformat(day.iso)) > today
+
+
 def _ends_before(late: Day, early: Day) -> bool:
     ends, starts = day_range(late.iso, late.precision), day_range(early.iso, early.precision)
     return bool(ends and starts and ends[1] < starts[0])
 
 
 def _check_stage(part: SheetPart, line: int, record: Record, keys: set[str]) -> None:
+    if "stage" not in keys:
+        reached = [code for name, code in STAGE_OF.items() if f"{name}_actual" in record]
+        record |= {"stage": max(reached), "stage_basis": "implied"} if reached else {}
     stage = str(record.setdefault("stage", "unknown"))
     if not stage.isdigit():
         return

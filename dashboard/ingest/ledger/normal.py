@@ -20,6 +20,7 @@ TEXTS = (
     "home_country_reported",
     "sector_reported",
     "stage_reported",
+    "stage_basis",
     "project_status",
     "project_type",
     "agreement_type",

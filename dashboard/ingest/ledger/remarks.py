@@ -142,6 +142,10 @@ FILE_NOTE = {
     ),
 }
 ROW_NOTE = {
+    "unit_named": (
+        "The line above the headings names the reporting unit {value}.",
+        "Nothing to do.",
+    ),
     "above_headings": ("Title or other lines above the headings.", "Nothing to do."),
     "total_row": ("A row of totals; the totals are worked out anew.", "Nothing to do."),
     "remark_row": ("A remark, not a project.", "Nothing to do."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import mode
 
 from dashboard.ingest.ledger.column_reader import read_column
@@ -10,6 +11,10 @@ from dashboard.ingest.ledger.grid import as_text, is_blank
 from dashboard.ingest.ledger.lexicon import Lexicon
 from dashboard.ingest.ledger.part import SheetPart
 from dashboard.ingest.readers.limits import Limits
+
+UNIT_ABOVE = re.compile(
+    r"(?:填报单位|报送单位|上报单位|reporting unit|報告部署|หน่วยรายงาน)\s*[:：]\s*(.+?)\s*$", re.IGNORECASE
+)
 
 
 def read_records(part: SheetPart, lexicon: Lexicon, limits: Limits) -> None:
@@ -24,9 +29,24 @@ def read_records(part: SheetPart, lexicon: Lexicon, limits: Limits) -> None:
             part.findings.tell("hidden_column", column=column.title)
         else:
             read_column(part, column, rows, lexicon)
+    unit = _unit_above(part, lexicon)
     for record in part.records.values():
+        if unit:
+            record.setdefault("reporting_unit", unit)
         if "town" not in record and lexicon.is_town(record.get("place", "")):
             record["town"] = record["place"]
+
+
+def _unit_above(part: SheetPart, lexicon: Lexicon) -> str | None:
+    """Return the unit that a line above the headings names (填报单位：…); it is told."""
+    for row in range(part.layout.heading_rows[0]):
+        for cell in part.grid.rows[row]:
+            named = UNIT_ABOVE.search(as_text(cell)) if isinstance(cell, str) else None
+            unit = lexicon.place(named[1]) if named else None
+            if named and unit:
+                part.findings.tell("unit_named", part.grid.lines[row], value=named[1])
+                return unit
+    return None
 
 
 def _note_layout(part: SheetPart) -> None:

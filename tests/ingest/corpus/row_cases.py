@@ -52,8 +52,8 @@ DATES = [
     date("20240305", "2024-03-05", "day", "accept_fixed"),
     date("24/3/5", "2024-03-05", "day", "accept_fixed"),
     date("25/12/2023", "2023-12-25", "day", "accept_fixed"),
-    date("令和6年3月5日", "2024-03-05", "day", "accept_fixed"),
-    date("5 มีนาคม 2567", "2024-03-05", "day", "accept_fixed"),
+    date("令和6年3月5日", "2024-03-05", "day"),
+    date("5 มีนาคม 2567", "2024-03-05", "day"),
     date("45356", "2024-03-05", "day", "accept_fixed"),
     date("2024-03-05 00:00:00", "2024-03-05", "day"),
     no_date("03/04/2024", "ambiguous_date"),
@@ -62,6 +62,38 @@ DATES = [
     no_date("2024-13-01", "impossible_date"),
     no_date("1905-01-01", "impossible_date"),
     no_date("去年春天", "bad_date"),
+    Case(
+        "dates",
+        "the end of this year is ahead",
+        cell("竣工日期", "2026年底"),
+        "accept",
+        rows=lambda rows: rows[2]["completed_planned"] == "2026-01-01",
+    ),
+    Case(
+        "dates",
+        "a past year is not",
+        cell("竣工日期", "2025年底", 5),
+        "accept",
+        rows=lambda rows: rows[3]["completed_actual"] == "2025-01-01",
+    ),
+    Case(
+        "places",
+        "the unit in a line above",
+        as_text("填报单位：澜汀新城,,,,,,,,,,,\n" + GOOD),
+        "accept",
+        (("unit_named", 1),),
+        rows=lambda rows: {row["unit"] for row in rows} == {"U02"},
+    ),
+    Case(
+        "logic",
+        "a stage follows from the dates where no column tells it",
+        as_csv([[*row[:4], *row[5:]] for row in ten()], (*HEADINGS[:4], *HEADINGS[5:])),
+        "accept",
+        rows=lambda rows: (
+            [row["stage"] for row in rows[:4]] == ["unknown", "30", "50", "60"]
+            and rows[2]["stage_basis"] == "implied"
+        ),
+    ),
     Case("dates", "not settled yet", cell("签约日期", "待定"), "accept", rows=unsigned),
     Case(
         "dates",
