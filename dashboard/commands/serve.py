@@ -75,7 +75,10 @@ def run(asked: argparse.Namespace) -> int:
     port = asked.port or settings.port or DEFAULT_PORT
     address = f"http://{asked.host}:{port}"
     told = {"address": address, "parks": [park.key for park in parks]}
-    print(json.dumps(told) if asked.json else f"Serving {', '.join(told['parks'])} at {address}", flush=True)
+    told |= {"import": f"{address}/import"} if office else {}
+    line = f"Serving {', '.join(park.key for park in parks)} at {address}"
+    line += f", import at {address}/import" if office else ""
+    print(json.dumps(told) if asked.json else line, flush=True)
     app = make_admin(parks, root) if isinstance(parks, OfficeParks) else make_app(parks)
     serve(app, host=asked.host, port=port)
     return FINE

@@ -226,3 +226,26 @@ def test_a_park_folder_read_and_written_untouched_is_the_same(name, tmp_path, re
     for path in sorted(folder.glob("tables/*")):
         assert (tmp_path / "tables" / path.name).read_bytes() == path.read_bytes()
     assert load_park(tmp_path).dataset is not None
+
+
+def test_a_park_adds_its_own_words_for_its_ledgers(tmp_path, demo):
+    from dataclasses import replace
+
+    words = {
+        "money_unit": "万元",
+        "headings": {"盘子": "total_investment"},
+        "stages": {"热火朝天": "50"},
+        "sectors": {"造机器": "equipment"},
+        "places": {"老镇": "T01"},
+    }
+    own = replace(demo, park=replace(demo.park, ledger=words))
+    headings = ("项目编号", "项目名称", "所属镇街道", "产业", "阶段", "盘子")
+    as_csv([["P1", "甲", "老镇", "造机器", "热火朝天", "100"]], headings)(tmp_path / "a")
+    found = take_in(tmp_path / "a", "a.csv", Situation(own, DAY), lambda share: None)
+    row = next(iter(found.rows))
+    assert (row["town"], row["sector"], row["stage"], row["total_investment_cny"]) == (
+        "T01",
+        "equipment",
+        "50",
+        1_000_000,
+    )
