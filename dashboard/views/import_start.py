@@ -33,7 +33,7 @@ def report_parts(office: Office, reports: Sequence[tuple[str, str, str]]) -> lis
         el(
             "tr",
             el("td", name),
-            el("td", day or "–"),
+            el("td", day or "–", cls="n"),
             el("td", n or "–", cls="n"),
             cls=None if day == newest else "error",
         )
