@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from dashboard.ingest.readers.limits import Limits
 from dashboard.ingest.refusal import Refusal
 
 CHUNK = 1 << 20
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    struct.error,
+)
 
 
 def open_archive(path: Path, limits: Limits) -> zipfile.ZipFile:
     """Open a zip whose list of entries is within the limits. Raises Refusal."""
     try:
         found = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
+    except DAMAGED as problem:
         raise Refusal("damaged_archive") from problem
     entries = found.infolist()
     if len(entries) > limits.entries:
@@ -49,10 +62,6 @@ def read_entry(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
                 if size > most:
                     raise Refusal("too_large_unpacked", size=size // CHUNK, most=most // CHUNK)
                 pieces.append(piece)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as problem:
+    except DAMAGED as problem:
         raise Refusal("damaged_archive") from problem
-    except Exception as problem:
-        if type(problem).__module__ in ("zlib", "_lzma", "lzma"):
-            raise Refusal("damaged_archive") from problem
-        raise
     return b"".join(pieces)

@@ -145,7 +145,7 @@ def _tables_of(path: Path) -> tuple[list[str], list[str]]:
             found = base.execute(query).fetchall()
         finally:
             base.close()
-    except sqlite3.Error as problem:
+    except (sqlite3.Error, UnicodeDecodeError) as problem:
         raise Refusal("layer_damaged") from problem
     return [name for name, kind in found if kind == "table"], [name for name, kind in found if kind == "view"]
 

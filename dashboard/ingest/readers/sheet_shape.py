@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from dashboard.ingest.readers.archive import DAMAGED
 from dashboard.ingest.readers.limits import Limits
 from dashboard.ingest.refusal import Refusal
 
@@ -124,6 +125,6 @@ def walk_sheet(archive: zipfile.ZipFile, name: str, limits: Limits) -> SheetShap
                     raise Refusal("too_large_unpacked", size=size >> 20, most=limits.unpacked_bytes >> 20)
                 parser.Parse(piece)
             parser.Parse(b"", True)
-    except (ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError) as problem:
+    except (ExpatError, KeyError, *DAMAGED) as problem:
         raise Refusal("damaged_workbook") from problem
     return walker.shape

@@ -204,6 +204,8 @@ def _check_codes(areas: Areas, rows: dict[int, Normal]) -> None:
 
 def _check_overlaps(areas: Areas, made: dict[int, BaseGeometry], rows: dict[int, Normal]) -> None:
     lines = list(made)
+    if len(lines) < 2:
+        return
     tree = shapely.STRtree([made[line] for line in lines])
     for first, second in tree.query([made[line] for line in lines], predicate="intersects").T:
         if first >= second:

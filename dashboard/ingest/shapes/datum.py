@@ -26,10 +26,15 @@ def agreed_shapes(shapes: Sequence[Any], findings: Findings, situation: Situatio
             if shape is not None:
                 findings.tell("converted", at, system=SYSTEM_NAMES[situation.system])
         return [None if shape is None else moved(shape, situation.system) for shape in shapes]
-    known = [shape for shape in shapes if shape is not None and not shape.is_empty]
+    known = [shape for shape in shapes if shape is not None and not shape.is_empty and is_finite(shape)]
     if known:
         _compare(known, findings, situation)
     return list(shapes)
+
+
+def is_finite(shape: BaseGeometry) -> bool:
+    """Say whether every coordinate of a shape is a number."""
+    return bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
 def moved(shape: BaseGeometry, system: str) -> BaseGeometry:
@@ -44,9 +49,6 @@ def moved(shape: BaseGeometry, system: str) -> BaseGeometry:
 
 def _compare(known: Sequence[BaseGeometry], findings: Findings, situation: Situation) -> None:
     points = np.vstack([shapely.get_coordinates(shape) for shape in known])
-    points = points[np.isfinite(points).all(axis=1)]
-    if not len(points):
-        return
     if not near_park(points[:, 0], points[:, 1], situation).any():
         for system in OTHERS:
             lons, lats = to_wgs84(points[:, 0], points[:, 1], system)
