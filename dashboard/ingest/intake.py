@@ -134,6 +134,8 @@ def _collect(
 def _without_example(grids: Sequence[Grid]) -> Sequence[Grid]:
     """Return the sheets without the template's example, when another sheet has rows of its own."""
     named = [grid for grid in grids if is_example(grid)]
+    if not named:
+        return grids
     filled = [grid for grid in grids if not grid.hidden and len([row for row in grid.rows if any(row)]) > 1]
     others = [grid for grid in filled if grid not in named and find_layout(grid, Headings())]
     return [grid for grid in grids if grid not in named] if others else grids

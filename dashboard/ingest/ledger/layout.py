@@ -69,7 +69,7 @@ def find_layout(grid: Grid, headings: Headings) -> Layout | None:
         return None
     rows, columns = _with_unit_row(grid, rows, columns)
     columns = _with_default_unit(grid, rows, _with_units_above(grid, rows, columns))
-    ignored, totals = _rows_without_project(grid, rows[-1] + 1, rows, columns, headings)
+    ignored, totals = _rows_without_project(grid, rows, columns)
     return Layout(columns, unused, repeated, rows, ignored, totals)
 
 
@@ -221,14 +221,17 @@ def _with_default_unit(grid: Grid, rows: tuple[int, ...], columns: tuple[Column,
 
 
 def _rows_without_project(
-    grid: Grid, first: int, heading_rows: tuple[int, ...], columns: tuple[Column, ...], headings: Headings
+    grid: Grid, heading_rows: tuple[int, ...], columns: tuple[Column, ...]
 ) -> tuple[dict[int, str], tuple[int, ...]]:
     ignored, totals = {}, []
+    first = heading_rows[-1] + 1
+    titles = frozenset(text for row in heading_rows for cell in grid.rows[row] if (text := as_text(cell)))
+    titles |= frozenset(column.title for column in columns)
     for row, cells in enumerate(grid.rows):
         filled = [value for value in cells if not is_blank(value)]
         if not filled or row in heading_rows:
             continue
-        reason = "above_headings" if row < first else _reason(cells, filled, columns, headings)
+        reason = "above_headings" if row < first else _reason(cells, filled, columns, titles)
         if reason:
             ignored[row] = reason
             totals += [row] if reason == "total_row" else []
@@ -236,7 +239,7 @@ def _rows_without_project(
 
 
 def _reason(
-    cells: Sequence[Any], filled: Sequence[Any], columns: tuple[Column, ...], headings: Headings
+    cells: Sequence[Any], filled: Sequence[Any], columns: tuple[Column, ...], titles: frozenset[str]
 ) -> str | None:
     lead = as_text(filled[0])
     if _is_total(cells, lead, columns):
@@ -245,9 +248,7 @@ def _reason(
         return _alone(lead)
     if len(filled) <= 3 and _is_remark(lead):
         return "remark_row"
-    if all(isinstance(value, str) for value in filled) and heading_score(headings, cells) >= max(
-        3, len(columns) // 2 + 1
-    ):
+    if lead in titles and len(titles.intersection(map(as_text, filled))) * 2 > len(filled):
         return "repeated_headings"
     return None
 

@@ -31,6 +31,7 @@ def read_text(path: Path, limits: Limits, score: Score) -> tuple[Grid, str]:
     ``score`` says how many headings of a ledger a row of texts holds: encodings and separators
     that read the file without an error are told apart by it, never by likelihood of letters.
     """
+    csv.field_size_limit(limits.file_bytes)
     text, encoding = decode(path.read_bytes(), score)
     if "\0" in text:
         raise Refusal("binary_text", line=text[: text.index("\0")].count("\n") + 1)
