@@ -18,22 +18,24 @@ PLAIN = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "HOME", "LD_LIBR
 
 @dataclass(frozen=True)
 class Settings:
-    """What the machine says: where parks lie, which port to use, where snapshots are kept."""
+    """What the machine says: where parks lie, which port to use, where snapshots and further stories lie."""
 
     data_dir: Path | None
     port: int | None
     snapshot_dir: Path | None = None
+    story_dir: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read ``PARK_DATA_DIR``, ``PORT``, ``PARK_SNAPSHOT_DIR``; a port that is no number is not given."""
+    """Read ``PARK_DATA_DIR``, ``PORT`` (a number, or none), ``PARK_SNAPSHOT_DIR``, ``PARK_STORY_DIR``."""
     found = os.environ if environment is None else environment
     folder, port = found.get("PARK_DATA_DIR", ""), found.get("PORT", "")
-    kept = found.get("PARK_SNAPSHOT_DIR", "")
+    kept, told = found.get("PARK_SNAPSHOT_DIR", ""), found.get("PARK_STORY_DIR", "")
     return Settings(
         Path(folder) if folder else None,
         int(port) if port.isdigit() else None,
         Path(kept) if kept else None,
+        Path(told) if told else None,
     )
 
 

@@ -20,18 +20,17 @@ THEMES = ("light", "dark")
 SCALES = ("park", "city", "delta", "eastasia")
 MEASURES = ("count", "amount")
 GRAINS = ("quarter", "year", "month")
-UNDATED = ("out", "keep")
 CHOICES = {
     "lang": LANGUAGES,
     "theme": THEMES,
     "scale": SCALES,
     "measure": MEASURES,
     "grain": GRAINS,
-    "undated": UNDATED,
+    "undated": ("out", "keep"),
 }
 LISTED = ("sector", "stage", "place", "home", "unit")
-LATER = ("scene",)
-FREE = ("q", "hl", "card", "sort", "cols", "pin")
+FREE = ("q", "hl", "card", "scene", "sort", "cols", "pin")
+PLAIN = ("currency", "sort", "q", "hl", "card", "pin", "scene", "ask", "days", "by", "figure")
 PERIODS, DAYS_ON = ("signed", "due"), ("asof", "versus")
 APPEARANCE = (
     *("park", "lang", "theme", "scale", "measure", "currency", "grain", "tab"),
@@ -67,6 +66,7 @@ class Vocabulary:
     questions: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ class ViewState:
     hl: str = ""
     card: str = ""
     pin: str = ""
+    scene: str = ""
     undated: str = "out"
     picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     signed: tuple[str, str] = ("", "")
@@ -183,7 +184,7 @@ def _apply(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[V
         return _apply_free(state, key, value, words)
     if key in (*DAYS_ON, "rules", "ask", "days", "by", "figure"):
         return _apply_basis(state, key, value, words)
-    return state, [NOT_HERE if key in LATER else UNKNOWN_KEY]
+    return state, [UNKNOWN_KEY]
 
 
 def _apply_codes(state: ViewState, key: str, value: str, words: Vocabulary) -> tuple[ViewState, list[str]]:
@@ -247,8 +248,9 @@ def _apply_free(state: ViewState, key: str, value: str, words: Vocabulary) -> tu
         return replace(state, q=" ".join(value.split())[:LONGEST_TEXT]), []
     if key == "pin":
         return (replace(state, pin=value), []) if value == words.dataset_id else (state, [PIN_GONE])
-    if key in ("hl", "card"):
-        return (state.changed(**{key: value}), []) if value in words.cards else (state, [BAD_VALUE])
+    if key in ("hl", "card", "scene"):
+        known = value in (words.scenes if key == "scene" else words.cards)
+        return (state.changed(**{key: value}), []) if known else (state, [BAD_VALUE])
     if key == "currency":
         return (replace(state, currency=value), []) if value in words.currencies else (state, [BAD_VALUE])
     if key == "sort":
@@ -278,8 +280,7 @@ def to_search(state: ViewState, words: Vocabulary, *, shared: bool = False) -> s
 
 
 def _parts(state: ViewState) -> dict[str, str]:
-    named = (*CHOICES, "currency", "sort", "q", "hl", "card", "pin", *DAYS_ON, "ask", "days", "by", "figure")
-    plain = {key: getattr(state, key) for key in named}
+    plain = {key: getattr(state, key) for key in (*CHOICES, *DAYS_ON, *PLAIN)}
     listed = {key: ",".join(values) for key, values in state.picks}
     spans = {key: "..".join(getattr(state, key)) if any(getattr(state, key)) else "" for key in PERIODS}
     ring = ";".join(f"{lon:.4f},{lat:.4f}" for lon, lat in state.area)

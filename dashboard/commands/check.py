@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dashboard.commands import BAD_DATA, FINE, WRONG_USE
+from dashboard.contract.issues import ValidationReport
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import Words, words
 from dashboard.ingest.load import load_park
@@ -18,6 +20,8 @@ from dashboard.ingest.outcome import Intake
 from dashboard.ingest.reading import Asked, read_file
 from dashboard.ingest.row_store import Rows
 from dashboard.ingest.wire import as_text, told
+from dashboard.render.board import Board
+from dashboard.render.stories import story_issues
 from dashboard.settings import bundled_parks, read_settings
 from geo.datum import SYSTEMS
 
@@ -81,15 +85,24 @@ def _one(
 ) -> tuple[bool, dict[str, Any]]:
     park, speech = place
     if (path / "park.toml").is_file() or (path.is_dir() and not any(path.glob("*.shp"))):
-        result = load_park(path)
+        report = _park_report(path)
         if not asked.json:
-            print(result.report.as_text(speech))
-        return result.report.ok, result.report.as_json(speech)
+            print(report.as_text(speech))
+        return report.ok, report.as_json(speech)
     found = read_file(path, asked_of(asked, park))
     rows.append(found.rows)
     if not asked.json:
         print(as_text(found, speech))
     return is_fine(found), told(found, speech)
+
+
+def _park_report(path: Path) -> ValidationReport:
+    """Return every problem of a park folder, the addresses of its stories among them."""
+    result = load_park(path)
+    if result.dataset is None:
+        return result.report
+    told = story_issues(Board(result.dataset))
+    return replace(result.report, issues=(*result.report.issues, *told))
 
 
 def asked_of(asked: argparse.Namespace, park: Path) -> Asked:

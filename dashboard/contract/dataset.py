@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import geopandas as gpd
@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.contract.fields import field_of
 from dashboard.contract.issues import ValidationReport
 from dashboard.contract.park import Park
+from dashboard.contract.stories import Story
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Dataset:
     sources: tuple[Source, ...]
     report: ValidationReport
     newest: str | None
+    stories: Mapping[str, Story] = field(default_factory=dict)
 
     def for_public(self) -> Dataset:
         """Return the Dataset with every internal field emptied, as readers outside the office get it."""

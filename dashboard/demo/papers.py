@@ -81,11 +81,12 @@ def sources_toml(hashes: dict[str, str]) -> str:
 
 
 def _source(file: str, sha256: str) -> str:
-    room, name = file.removesuffix(".geojson").removesuffix(".csv").split("/")
+    room, name = file.rpartition(".")[0].split("/")
     role = {
         "boundary": f'layer = "{name}"\ncrs = "EPSG:4326"\n',
         "tables": f'table = "{name}"\nunit = "{UNIT}"\n',
         "codes": f'table = "{name}"\n',
+        "stories": "",
     }[room]
     return (
         f'[[source]]\nfile = "{file}"\n{role}as_of = {COMPILED.isoformat()}\n'

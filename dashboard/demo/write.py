@@ -36,6 +36,7 @@ WEEKLY = (
     "unit_reports",
 )
 WEEKS = 12
+TOUR = Path(__file__).with_name("tour.toml")
 EVIDENCE = {
     "reported_on": "",
     "source_name": "synthetic",
@@ -222,6 +223,8 @@ def _write_still(folder: Path, tables: dict[str, tuple[tuple[str, ...], Rows]], 
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
         (folder / "boundary" / f"{layer}.geojson").write_bytes(text.encode("utf-8"))
     (folder / "park.toml").write_bytes(park_toml().encode("utf-8"))
+    (folder / "stories").mkdir(exist_ok=True)
+    (folder / "stories" / TOUR.name).write_bytes(TOUR.read_bytes())
     _describe(folder)
 
 
@@ -232,7 +235,9 @@ def _finish_week(state: Folder) -> None:
 
 def _describe(folder: Path) -> None:
     files = sorted(
-        (*folder.glob("tables/*.csv"), *folder.glob("codes/*.csv"), *folder.glob("boundary/*.geojson"))
+        path
+        for pattern in ("tables/*.csv", "codes/*.csv", "boundary/*.geojson", "stories/*.toml")
+        for path in folder.glob(pattern)
     )
     hashes = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files

@@ -20,6 +20,7 @@ from dashboard.ingest.convert import typed
 from dashboard.ingest.layers import read_layers
 from dashboard.ingest.readers.csv import read_csv
 from dashboard.ingest.sources import NO_FILE, base_of, read_park, read_sources
+from dashboard.ingest.stories import read_stories, story_files
 from dashboard.ingest.validate import (
     check_amounts,
     check_cells,
@@ -30,9 +31,11 @@ from dashboard.ingest.validate import (
     check_order,
     check_park_codes,
 )
+from dashboard.settings import read_settings
 
 Find = Callable[[str], Path]
 EVERY_TABLE: dict[str, Table] = {**TABLES, **CODE_TABLES}
+DESCRIBED = ("tables/*.csv", "codes/*.csv", "boundary/*.geojson", "stories/*.toml")
 CHANGED = (
     "The file has changed since its source was described.",
     "Write the new sha256 and as_of into sources.toml.",
@@ -67,6 +70,9 @@ def load_park(folder: Path) -> LoadResult:
         issues += _check(sheets, park)
         layers, layer_issues = read_layers(find, sources, park)
         issues += layer_issues
+    told = story_files(folder, park.key if park else "", read_settings().story_dir)
+    stories, story_issues = read_stories(told, sheets)
+    issues += story_issues
     rows_in = {sheet.file: len(sheet.frame) for sheet in sheets.values()}
     report = ValidationReport(tuple(issues), rows_in)
     if park is None or not report.ok:
@@ -74,7 +80,7 @@ def load_park(folder: Path) -> LoadResult:
     frames = {name: typed(sheet.frame, EVERY_TABLE[name]) for name, sheet in sheets.items()}
     frames |= {name: typed(_empty(TABLES[name]), TABLES[name]) for name in set(TABLES) - set(frames)}
     dataset = Dataset(
-        id=content_id(find, sources),
+        id=content_id(find, sources, told),
         park=park,
         tables={name: frame for name, frame in frames.items() if name in TABLES},
         codes={name: frame for name, frame in frames.items() if name in CODE_TABLES},
@@ -82,6 +88,7 @@ def load_park(folder: Path) -> LoadResult:
         sources=sources,
         report=report,
         newest=newest_report(frames, park),
+        stories=stories,
     )
     return LoadResult(dataset, report, folder.name, park)
 
@@ -134,9 +141,7 @@ def _source_issues(folder: Path, sources: tuple[Source, ...], find: Find) -> lis
     for source in sources:
         if source.sha256 and _digest(find(source.file)) not in ("", source.sha256):
             issues.append(Issue("warning", "changed_file", source.file, *CHANGED))
-    for path in sorted(
-        (*folder.glob("tables/*.csv"), *folder.glob("codes/*.csv"), *folder.glob("boundary/*.geojson"))
-    ):
+    for path in sorted(path for pattern in DESCRIBED for path in folder.glob(pattern)):
         file = path.relative_to(folder).as_posix()
         if file not in described:
             issues.append(Issue("warning", "no_source", file, *UNDESCRIBED))
@@ -151,13 +156,13 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def content_id(find: Find, sources: tuple[Source, ...]) -> str:
+def content_id(find: Find, sources: tuple[Source, ...], stories: Mapping[str, Path]) -> str:
     """Return sixteen hex digits over the bytes of every file of the park."""
     digest = hashlib.sha256()
     names = {"park.toml", "sources.toml", *(source.file for source in sources)}
     names |= {f"{'tables' if name in TABLES else 'codes'}/{name}.csv" for name in EVERY_TABLE}
-    for name in sorted(names):
-        path = find(name)
+    for name in sorted(names | set(stories)):
+        path = stories.get(name) or find(name)
         if path.is_file():
             digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -37,6 +37,7 @@ from dashboard.render.questions import questions_of
 from dashboard.render.reached_rows import reached_rows
 from dashboard.render.signing_rows import signing_order, signing_rows
 from dashboard.state import APPEARANCE, LISTED, ViewState, Vocabulary
+from dashboard.story import Story, stories_of
 from geo.measure import area_difference_pct, area_km2
 
 NOW = Basis()
@@ -93,7 +94,13 @@ class Board:
             questions=questions_of(self.raw),
             groups=(*GROUPS, *(("unit",) if is_ledger(self.raw) else ()), *self._officer),
             bases=COUNTRY_BASES,
+            scenes=tuple(name for story in self.stories.values() for name in story.names),
         )
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """Return the stories of this park by key."""
+        return stories_of(self.raw.stories)
 
     @property
     def _officer(self) -> tuple[str, ...]:

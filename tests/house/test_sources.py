@@ -10,7 +10,7 @@ import pytest
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PARKS = sorted(path.parent for path in DATA.glob("*/park.toml"))
-ROOMS = ("boundary", "tables", "codes")
+ROOMS = ("boundary", "tables", "codes", "stories")
 ALWAYS = ("file", "as_of", "producer", "licence", "sha256")
 
 

@@ -1,0 +1,21 @@
+"""What a story file holds: its scenes, the layouts they may have, the texts they need in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Story = Mapping[str, Any]
+LAYOUTS = ("opening", "windows", "bricks", "parts", "names", "dots", "answer", "figure")
+TRANSITIONS = ("cut", "fade", "play")
+PICTURES = ("outline", "city", "delta", "eastasia")
+SCENE_TEXTS = ("name", "title", "label", "source", "say", "asked")
+FURTHER_TEXTS = ("text",)
+SCENE_KEYS = ("key", "layout", "address", "seconds", "headline", "figures")
+CHOICES = {"layout": LAYOUTS, "transition": TRANSITIONS}
+ROW_COLUMNS = {
+    "statistics": ("value", "unit", "unit_qualifier"),
+    "events": ("count", "count_unit", "count_qualifier"),
+    "places": ("area_km2", "", ""),
+}
+ROW_UNITS = {"places": "km2"}
