@@ -57,6 +57,7 @@ class Watcher:
         """Look once at every park."""
         for at in range(len(self.parks.folders)):
             self._look_at(at)
+        self.parks.look_at_pulls()
 
     def _look_at(self, at: int) -> None:
         seen, pointer = self.seen[at], self._pointer(at)
