@@ -5,6 +5,7 @@ Law: standard library only, and nothing that Windows lacks; the Makefile only ca
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import shutil
@@ -17,6 +18,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {"run": ROOT / "requirements.txt", "test": ROOT / "requirements-test.txt"}
 DEBIAN_PACKAGES = ("chromium", "fontconfig", "fonts-noto-cjk", "fonts-noto-core", "fonts-thai-tlwg")
+DATABASE_PACKAGES = ("postgresql", "postgresql-postgis")
+DATABASE_PLACES = "/usr/lib/postgresql/*/bin/initdb"
+POSTGIS_FILE = "/usr/share/postgresql/{version}/extension/postgis.control"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 BROWSER_FILES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -112,6 +116,25 @@ def prepare_browser() -> list[str]:
     return missing
 
 
+def find_database() -> str:
+    """Return the folder of the newest PostgreSQL that has PostGIS, or an empty text."""
+    versions = [Path(found).parts[-3] for found in glob.glob(DATABASE_PLACES)]
+    fitting = [version for version in versions if Path(POSTGIS_FILE.format(version=version)).is_file()]
+    newest = max(fitting, key=lambda version: int(version) if version.isdigit() else 0, default="")
+    return str(Path(DATABASE_PLACES.replace("*", newest)).parent) if newest else ""
+
+
+def prepare_database() -> str:
+    """Get PostgreSQL with PostGIS where that is allowed; return the folder of its programs."""
+    if not find_database():
+        install_debian(DATABASE_PACKAGES)
+    found = find_database()
+    if not found:
+        say("MISSING: PostgreSQL with PostGIS; install by hand: " + " ".join(DATABASE_PACKAGES))
+        say("database tests will " + ("FAIL, because CI is set" if in_ci() else "be SKIPPED"))
+    return found
+
+
 def fingerprint(lock: Path) -> str:
     """Return a hash of everything that decides what an installation holds."""
     seen = hashlib.sha256(sys.version.encode())
@@ -182,8 +205,9 @@ def checks() -> list[tuple[str, list[str]]]:
 
 
 def pytest_with_browser(*arguments: str) -> int:
-    """Run pytest, telling it where the browser is and whether the browser tests can run."""
+    """Run pytest, telling it where browser and database are and whether the browser tests can run."""
     missing = prepare_browser()
+    prepare_database()
     env = {**os.environ, "PARK_CHROMIUM": find_browser(), "PARK_BROWSER_MISSING": "; ".join(missing)}
     return call(PYTHON, "-m", "pytest", *arguments, env=env)
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from dashboard.commands import check, demo, publish, serve, template
+from dashboard.commands import check, demo, publish, pull, serve, template
 
 VERBS = {
     "serve": (serve.add_arguments, serve.run),
@@ -14,6 +14,7 @@ VERBS = {
     "publish": (publish.add_arguments, publish.run),
     "snapshots": (publish.add_snapshots, publish.run_snapshots),
     "rollback": (publish.add_rollback, publish.run_rollback),
+    "pull": (pull.add_arguments, pull.run),
     "template": (template.add_arguments, template.run),
     "demo": (demo.add_arguments, demo.run),
 }

@@ -47,6 +47,11 @@ def snapshot_folder(settings: Settings) -> Path:
     return (Path(home) if home else Path.home() / ".local" / "state") / "park-dashboard" / "snapshots"
 
 
+def database_url() -> str:
+    """Return ``PARK_DATABASE_URL``, where a park's database stands; it holds a password: never print it."""
+    return os.environ.get("PARK_DATABASE_URL", "")
+
+
 def plain_environment() -> dict[str, str]:
     """Return what another process needs to start: no settings of this one."""
     return {name: os.environ[name] for name in PLAIN if name in os.environ}

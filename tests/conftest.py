@@ -75,3 +75,14 @@ def small_board(tmp_path_factory: pytest.TempPathFactory) -> Board:
     found = load_park(write_small_park(tmp_path_factory.mktemp("parks") / "small"))
     assert found.dataset is not None, found.report.issues
     return Board(found.dataset)
+
+
+@pytest.fixture(scope="session")
+def database():
+    """A running PostgreSQL with PostGIS; a test that stops or freezes it starts it again."""
+    from tests.databases import Server
+
+    server = Server()
+    server.start()
+    yield server
+    server.remove()

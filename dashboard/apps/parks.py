@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import overload
 
@@ -12,6 +13,7 @@ from dashboard.contract.issues import ValidationReport
 from dashboard.contract.park import Texts
 from dashboard.i18n import LANGUAGES
 from dashboard.ingest.load import LoadResult, load_park
+from dashboard.ingest.pulled import PullState, read_state
 from dashboard.ingest.sources import read_park
 from dashboard.ingest.store import Store
 from dashboard.render.board import Board
@@ -23,7 +25,8 @@ KEPT_BOARDS = 2
 class ServedPark:
     """One park folder: its key in the address, its board, or the report that says what is wrong.
 
-    ``trouble`` says why newer data are not shown; the board is then the last good one.
+    ``trouble`` says why newer data are not shown; the board is then the last good one. ``pull`` says how
+    reading its database stands, None for a park without one.
     """
 
     key: str
@@ -32,6 +35,7 @@ class ServedPark:
     language: str
     trouble: ValidationReport | None = None
     internal: bool = False
+    pull: PullState | None = None
 
 
 class Parks(Sequence[ServedPark]):
@@ -45,6 +49,7 @@ class Parks(Sequence[ServedPark]):
         self._names = {_key(result): _name(result) for result in results}
         self._now = tuple(_served(result, self._names, internal) for result in results)
         self._pinned: Memory[Board | None] = Memory(KEPT_BOARDS)
+        self.look_at_pulls()
 
     def source(self, at: int) -> Path:
         """Return the folder a park is read from: its published snapshot, else its own folder."""
@@ -61,8 +66,17 @@ class Parks(Sequence[ServedPark]):
         ):
             made = replace(old, trouble=None)
         else:
-            made = _served(result, self._names, self.internal)
+            made = replace(_served(result, self._names, self.internal), pull=old.pull)
         self._now = (*self._now[:at], made, *self._now[at + 1 :])
+
+    def look_at_pulls(self) -> None:
+        """Note how reading the parks' databases stands now."""
+        now = datetime.now(UTC)
+        for at, store in enumerate(self.stores):
+            state = read_state(store.root) if store else None
+            told = state.now_is(now) if state else None
+            if told != self._now[at].pull:
+                self._now = (*self._now[:at], replace(self._now[at], pull=told), *self._now[at + 1 :])
 
     def pinned(self, park: ServedPark, name: str) -> ServedPark:
         """Return a park as the kept snapshot of a name shows it; the park itself when none is kept."""

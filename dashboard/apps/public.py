@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from dash import Dash
@@ -15,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.apps.parks import Parks, ServedPark, park_of
 from dashboard.apps.security import protect
+from dashboard.apps.standing import pull_json, trouble_json, with_trouble
 from dashboard.cache import Memory
 from dashboard.callbacks import drawing, filtering
 from dashboard.figures.theme import FORMS
@@ -25,16 +25,13 @@ from dashboard.render.columns import STANDARD
 from dashboard.render.ledger import cells_csv, csv_bytes
 from dashboard.render.questions.orders import orders_csv
 from dashboard.settings import PACKAGE
-from dashboard.state import Note, ViewState, from_search, to_search
+from dashboard.state import from_search, to_search
 from dashboard.views.page import page
 from dashboard.views.report import report_screen
 from dashboard.views.screen import screen_answer
 
 OURS = ("form", "fields")
 KEPT_ANSWERS = 2000
-TROUBLE = (
-    "Newer files are not shown: {n} problems, the first in {place}. What you see is the last good state."
-)
 Reply = tuple[bytes, bytes, str]
 
 
@@ -97,16 +94,6 @@ def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> AnyRespons
     key = (park.board.dataset.id, to_search(state, park.board.vocabulary), state.notes, form, fields)
     plain, packed, tag = memory.get(key, lambda: _encode(_answer(park, state, form, fields)))
     return _cacheable(plain, packed, tag, "application/json")
-
-
-def with_trouble(state: ViewState, park: ServedPark) -> ViewState:
-    """Return a state that also says, to officials, why newer data are not shown."""
-    if park.trouble is None or not park.internal:
-        return state
-    first = park.trouble.errors[0]
-    place = ", ".join(str(part) for part in (first.file, first.row, first.column) if part)
-    note = Note(TROUBLE, (("n", str(len(park.trouble.errors))), ("place", place)))
-    return replace(state, notes=(*state.notes, note))
 
 
 def _answer(park: ServedPark, state: Any, form: str, fields: tuple[str, ...]) -> dict[str, Any]:
@@ -202,11 +189,7 @@ def health_reply(parks: Sequence[ServedPark]) -> Response:
     """Say which parks are served and in which state of the data."""
     now = list(parks)
     state = {park.key: park.board.dataset.id if park.board else None for park in now}
-    trouble = {park.key: _trouble_json(park) for park in now if park.trouble is not None}
-    return Response(json.dumps({"parks": state, "trouble": trouble}), mimetype="application/json")
-
-
-def _trouble_json(park: ServedPark) -> list[dict[str, Any]]:
-    """Return what keeps newer data from being shown: codes and places, no values of the data."""
-    found = park.trouble.errors if park.trouble else ()
-    return [{"code": one.code, "file": one.file, "row": one.row, "column": one.column} for one in found[:20]]
+    trouble = {park.key: trouble_json(park) for park in now if park.trouble is not None}
+    pull = {park.key: pull_json(park) for park in now if park.pull is not None}
+    body = json.dumps({"parks": state, "trouble": trouble, "pull": pull})
+    return Response(body, mimetype="application/json")

@@ -60,6 +60,7 @@ class Watcher:
                 self._look_at(at)
             except OSError:
                 self.seen[at].waiting = True
+        self.parks.look_at_pulls()
 
     def _look_at(self, at: int) -> None:
         seen, pointer = self.seen[at], self._pointer(at)

@@ -51,7 +51,7 @@ class Keeper(Store):
         if not (self.snapshots / name / ABOUT).is_file():
             raise ParkError(NOT_KEPT, name=name)
         before = self.current_id()
-        _replace(self.root / POINTER, f"{name}\n")
+        replace_text(self.root / POINTER, f"{name}\n")
         line = json.dumps({**why, "id": name, "before": before}, ensure_ascii=False)
         with (self.root / LOG).open("a", encoding="utf-8") as stream:
             stream.write(f"{line}\n")
@@ -139,7 +139,7 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_text(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old text or the new one."""
     made = path.with_name(f".{path.name}-{os.getpid()}")
     with made.open("w", encoding="utf-8") as stream:

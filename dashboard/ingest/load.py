@@ -17,6 +17,7 @@ from dashboard.contract.park import Park
 from dashboard.contract.tables import CODE_TABLES, OPTIONAL, TABLES, Table
 from dashboard.ingest.checks import Sheet
 from dashboard.ingest.convert import typed
+from dashboard.ingest.database import read_described
 from dashboard.ingest.layers import read_layers
 from dashboard.ingest.readers.csv import read_csv
 from dashboard.ingest.sources import NO_FILE, base_of, read_park, read_sources
@@ -40,6 +41,10 @@ CHANGED = (
     "The file has changed since its source was described.",
     "Write the new sha256 and as_of into sources.toml.",
 )
+NOT_PULLED = (
+    "This table comes from the park’s database and has not been read yet.",
+    "Run park-dashboard pull for this park; the database must answer once.",
+)
 UNDESCRIBED = (
     "No source describes this file.",
     "Add a block for it to sources.toml, with producer and licence.",
@@ -61,10 +66,11 @@ def load_park(folder: Path) -> LoadResult:
     park, issues = read_park(folder)
     sources, more = read_sources(folder)
     issues = [*issues, *more]
+    described, wrong = read_described(folder)
     base = base_of(folder)
     find = partial(_find, folder, base)
-    sheets, read_issues = _read_tables(find)
-    issues += read_issues + _source_issues(folder, sources, find)
+    sheets, read_issues = _read_tables(find, described.tables if described else ())
+    issues += wrong + read_issues + _source_issues(folder, sources, find)
     layers: dict[str, gpd.GeoDataFrame] = {}
     if park is not None:
         issues += _check(sheets, park)
@@ -99,12 +105,15 @@ def _find(folder: Path, base: Path | None, file: str) -> Path:
     return own if base is None or own.is_file() else base / file
 
 
-def _read_tables(find: Find) -> tuple[dict[str, Sheet], list[Issue]]:
+def _read_tables(find: Find, pulled: tuple[str, ...]) -> tuple[dict[str, Sheet], list[Issue]]:
     sheets: dict[str, Sheet] = {}
     issues: list[Issue] = []
     for name in EVERY_TABLE:
         file = f"{'tables' if name in TABLES else 'codes'}/{name}.csv"
         if not find(file).is_file():
+            if name in pulled:
+                issues.append(Issue("error", "not_pulled", file, *NOT_PULLED))
+                continue
             if name in OPTIONAL:
                 continue
             issues.append(Issue("error", "missing_file", file, *NO_FILE))

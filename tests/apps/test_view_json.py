@@ -186,6 +186,7 @@ def test_a_park_that_does_not_validate_answers_503_with_its_issues_and_others_st
             "xiangcheng": client.get("/view.json?park=xiangcheng").json["dataset"]["id"],
         },
         "trouble": {},
+        "pull": {},
     }
 
 

@@ -86,6 +86,17 @@ def test_in_ci_a_missing_browser_is_announced_as_a_failure(bootstrap, monkeypatc
     assert "browser tests will FAIL" in capsys.readouterr().out
 
 
+def test_a_missing_database_is_announced_and_a_found_one_is_not(bootstrap, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap, "install_debian", lambda packages: False)
+    monkeypatch.setattr(bootstrap, "find_database", lambda: "")
+    monkeypatch.delenv("CI", raising=False)
+    assert bootstrap.prepare_database() == ""
+    told = capsys.readouterr().out
+    assert "MISSING: PostgreSQL with PostGIS" in told and "database tests will be SKIPPED" in told
+    monkeypatch.setattr(bootstrap, "find_database", lambda: "there")
+    assert bootstrap.prepare_database() == "there" and capsys.readouterr().out == ""
+
+
 def test_every_check_runs_even_when_an_earlier_one_fails(bootstrap, monkeypatch):
     ran = []
     monkeypatch.setattr(bootstrap, "call", lambda python, *command: ran.append(command) or 1)
