@@ -93,7 +93,7 @@ def test_while_the_database_hangs_no_reader_waits_and_its_return_is_noticed(pull
             until(lambda: pull_of(worker)["circuit"] == "open", 40)
         finally:
             database.thaw()
-        assert took[94] <= 0.5, took[-10:]
+        assert took[94] <= 2, took[-10:]
         until(lambda: pull_of(worker)["reason"] is None, 40)
     assert worker.failed == [] and set(worker.seen) == {keeper.current_id()}
 

@@ -253,7 +253,7 @@ def test_a_locked_table_is_not_waited_for(one, database, monkeypatch):
         holder.run("lock table park.projects in access exclusive mode")
         started = time.monotonic()
         attempt = one.attempt()
-        assert (attempt.state.reason, time.monotonic() - started < 3) == ("hangs", True)
+        assert (attempt.state.reason, time.monotonic() - started < 10) == ("hangs", True)
     assert one.attempt().answer == "unchanged"
 
 
@@ -262,7 +262,7 @@ def test_a_frozen_server_is_not_waited_for_and_its_return_is_noticed(one, databa
     try:
         started = time.monotonic()
         attempt = one.attempt()
-        assert (attempt.state.reason, time.monotonic() - started < 4.5) == ("hangs", True)
+        assert (attempt.state.reason, time.monotonic() - started < 12) == ("hangs", True)
     finally:
         database.thaw()
     assert one.attempt().answer == "unchanged"
@@ -278,7 +278,7 @@ def test_a_server_that_freezes_in_the_middle_is_not_waited_for(small, database):
             asked.ask("select 2")
         finally:
             database.thaw()
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 12
 
 
 def test_a_database_that_is_down_is_asked_ever_less_and_its_return_is_noticed(one, database):
