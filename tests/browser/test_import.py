@@ -42,6 +42,17 @@ class Clerk(Reader):
         self.page.locator(".message").wait_for(timeout=30_000)
         return self
 
+    def shown(self) -> Clerk:
+        """Wait until the server shows what was published last."""
+        newest = self.page.locator("section:last-of-type tbody a").first.get_attribute("href")
+        wanted = newest.partition("pin=")[2]
+        ask = "() => fetch('/health').then((reply) => reply.json()).then((told) => told.parks.demo)"
+        for _ in range(300):
+            if self.page.evaluate(ask) == wanted:
+                return self
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{wanted} is not shown")
+
     def serious(self) -> list[str]:
         found = Axe().run(self.page).response["violations"]
         return [one["id"] for one in found if one["impact"] in ("critical", "serious")]
@@ -87,7 +98,7 @@ def test_a_ledger_goes_from_a_file_to_the_board_and_back(office, ledger):
     assert clerk.record.foreign == [] and clerk.record.console == []
     clerk.start("en")
     assert f"{after:,}" in clerk.text("section:last-of-type tbody tr")
-    clerk.page.wait_for_timeout(1500)
+    clerk.shown()
     clerk.open("park=demo&lang=en&q=项目丁")
     assert clerk.kpi("projects") == "1"
 
