@@ -121,7 +121,7 @@ def test_a_lock_of_a_process_that_died_does_not_stop_anybody(keeper, tmp_path, d
     assert published(keeper, tmp_path, demo, demo_folder, 1)
 
 
-@pytest.mark.parametrize("step", ["_flush_folder", "_replace"])
+@pytest.mark.parametrize("step", ["_flush_folder", "replace_text"])
 def test_a_full_disk_leaves_the_last_snapshot_served_and_no_litter(
     keeper, tmp_path, demo, demo_folder, monkeypatch, step
 ):
