@@ -12,6 +12,7 @@ from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.apps import present
 from dashboard.apps.parks import Parks, ServedPark, park_of
 from dashboard.apps.security import protect
 from dashboard.apps.standing import pull_json, trouble_json, with_trouble
@@ -66,6 +67,7 @@ def _add_routes(server: Flask, parks: Sequence[ServedPark]) -> None:
     server.add_url_rule("/rows.csv", "rows", lambda: rows_reply(parks))
     server.add_url_rule("/question.csv", "question", lambda: question_reply(parks))
     server.add_url_rule("/orders.csv", "orders", lambda: orders_reply(parks))
+    present.add_routes(server, lambda: _park(parks))
     server.add_url_rule("/health", "health", lambda: health_reply(parks))
 
 

@@ -15,7 +15,7 @@ from dashboard.figures.chart import Binding, Template
 from dashboard.figures.theme import bare_axis, base_layout, coloured
 from geo.labels import text_width
 
-WIDTH_PX = {"phone": 358, "desk": 436, "wide": 690, "ultra": 1380}
+WIDTH_PX = {"phone": 358, "desk": 436, "wide": 690, "ultra": 1380, "stage": 1100}
 SOLID, OPEN, HATCHED = "solid", "open", "hatched"
 
 

@@ -19,7 +19,7 @@ from dashboard.query.query import Query
 from dashboard.state import ViewState
 
 FEWEST_POINTS = 3
-MOST_SERIES = {"phone": 2, "desk": 4, "wide": 4, "ultra": 4}
+MOST_SERIES = {"phone": 2, "desk": 4, "wide": 4, "ultra": 4, "stage": 2}
 DRAWN_STATUS = ("actual", "estimate")
 
 

@@ -18,7 +18,7 @@ from dashboard.i18n import dates, numbers
 from geo.labels import text_width
 
 TOGETHER_KM = 0.8
-LARGEST_PX = {"phone": 15, "desk": 19, "wide": 23, "ultra": 46}
+LARGEST_PX = {"phone": 15, "desk": 19, "wide": 23, "ultra": 46, "stage": 54}
 INSIDE_PX = 9.5
 BEFORE = "place_before"
 

@@ -43,7 +43,7 @@ def badge_labels(canvas: Canvas, scene: Scene, marks: list[Badge]) -> list[Label
     """Return a label per badge."""
     most = max((mark.total for mark in marks), default=1)
     found = []
-    small = canvas.form.name == "phone"
+    small = canvas.form.name in ("phone", "stage")
     for rank, mark in enumerate(marks):
         x, y = to_px(scene, mark.x, mark.y)
         width, height = badge.label_size(canvas, mark)

@@ -13,7 +13,7 @@ from dashboard.figures.theme import STAGE_STEPS
 from dashboard.query.query import Query
 from dashboard.state import ViewState
 
-MOST_ROWS = {"phone": 14, "desk": 14, "wide": 8, "ultra": 8}
+MOST_ROWS = {"phone": 14, "desk": 14, "wide": 8, "ultra": 8, "stage": 8}
 
 
 def _queries(dimension: str) -> Callable[[ViewState, Any], tuple[Query, ...]]:
@@ -72,7 +72,7 @@ def row_label(canvas: Canvas, dimension: str, code: str) -> str:
 
 def _form(canvas: Canvas, dimension: str) -> BarForm:
     rows = shown(canvas, dimension, canvas.totals.records(dimension))
-    widest = canvas.px({"phone": 130, "desk": 92, "wide": 126, "ultra": 126}[canvas.form.name])
+    widest = canvas.px({"phone": 130, "desk": 92, "wide": 126, "ultra": 126, "stage": 126}[canvas.form.name])
     codes = [getattr(row, dimension) for row in rows]
     return BarForm(
         labels=tuple(wrapped(row_label(canvas, dimension, code), widest, canvas.size) for code in codes),

@@ -90,8 +90,8 @@ def _form(canvas: Canvas) -> BarForm:
     amount, dimension = canvas.state.measure == "amount", grouping(canvas.state)
     column = f"amount_{canvas.state.currency.lower()}_all" if amount else "projects_all"
     highest = max((getattr(row, column) or 0 for row in rows), default=0)
-    phone = canvas.form.name == "phone"
-    widest = canvas.px(92 if phone else 128 if canvas.form.name == "desk" else 190)
+    phone = canvas.form.name in ("phone", "stage")
+    widest = canvas.px(92 if canvas.form.name == "phone" else 128 if canvas.form.name == "desk" else 190)
     asides = () if phone else [money_texts(canvas, row) for row in rows]
     codes = [getattr(row, dimension) for row in rows]
     sums = _longest_sum(canvas, rows, column) if amount else "888 / 888"
@@ -103,7 +103,7 @@ def _form(canvas: Canvas) -> BarForm:
         highest=highest * 1.02,
         kinds=(SOLID,) if amount else (SOLID, OPEN, HATCHED),
         squares=True,
-        ticks=_ticks(canvas, highest, amount=amount),
+        ticks=() if canvas.form.name == "stage" else _ticks(canvas, highest, amount=amount),
         longest_aside="" if phone else sums if amount else "88 / 88",
         aside_title="" if amount else canvas.words.text("published total"),
     )

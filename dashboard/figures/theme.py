@@ -85,6 +85,44 @@ DARK = Theme(
     stages=("#33475C", "#4B6A8C", "#6B90B8", "#97B8DA", "#CFE2F5"),
 )
 THEMES = {"light": LIGHT, "dark": DARK}
+WALL = replace(
+    LIGHT,
+    paper="#FBF9F4",
+    sheet="#FBF9F4",
+    land="#ECE7DB",
+    water="#C4DEE3",
+    ink="#11181B",
+    ink2="#39454A",
+    ink3="#39454A",
+    rule="#A4A9A6",
+    grid="#DAD6CA",
+    mark="#6C777B",
+    fill="#DAD6CA",
+    accent="#C24414",
+    accent_text="#8E2F0B",
+    families=("#C24414",),
+    stages=("#C24414",) * 5,
+)
+TILE = replace(
+    DARK,
+    paper="#0C1216",
+    sheet="#43535A",
+    land="#222D33",
+    water="#10323E",
+    ink="#F6F2E8",
+    ink2="#CDD3D3",
+    ink3="#CDD3D3",
+    rule="#56666D",
+    grid="#2E3A41",
+    mark="#7F8F96",
+    fill="#2E3A41",
+    accent="#F28B4B",
+    accent_text="#FF9D62",
+    on_accent="#0C1216",
+    families=("#F28B4B",),
+    stages=("#F28B4B",) * 5,
+)
+ROOMS = {"light": WALL, "dark": TILE}
 STAGE_STEPS = {
     "10": 0,
     "20": 0,
@@ -124,6 +162,7 @@ FORMS = {
     "desk": Form("desk", 1.0, 11.5, 10.5, (878, 326)),
     "wide": Form("wide", 1.0, 12.5, 11.0, (1144, 494)),
     "ultra": Form("ultra", 2.0, 25.0, 22.0, (2288, 988)),
+    "stage": Form("stage", 3.2, 42.0, 37.5, (1370, 720)),
 }
 
 

@@ -18,8 +18,8 @@ LIT, VEIL_LEFT, VEIL_RIGHT, RULE_LEFT, RULE_RIGHT, FOOT = range(6)
 NOTE_ALL, NOTE_NOW = range(2)
 EVENTS, SIGNED, TOTAL = (0.655, 1.0), (0.335, 0.64), (0.0, 0.315)
 ROW, TOTAL_ABOVE_ROW = (0.0, 0.1), (0.145, 0.315)
-WIDTH_PX = {"phone": 300, "desk": 780, "wide": 1040, "ultra": 2080}
-LEVELS = {"phone": 3, "desk": 4, "wide": 5, "ultra": 5}
+WIDTH_PX = {"phone": 300, "desk": 780, "wide": 1040, "ultra": 2080, "stage": 1700}
+LEVELS = {"phone": 3, "desk": 4, "wide": 5, "ultra": 5, "stage": 3}
 
 
 def rows_of(canvas: Canvas) -> pd.DataFrame:

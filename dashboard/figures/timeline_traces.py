@@ -85,7 +85,7 @@ def _series(canvas: Canvas) -> Trace:
 
 
 def _mark_px(canvas: Canvas) -> float:
-    lane = {"phone": 60, "desk": 42, "wide": 72, "ultra": 144}[canvas.form.name]
+    lane = {"phone": 60, "desk": 42, "wide": 72, "ultra": 144, "stage": 190}[canvas.form.name]
     return max(canvas.px(4), min(canvas.px(10), lane / (highest_mark(canvas) + 1.5) - canvas.px(1)))
 
 

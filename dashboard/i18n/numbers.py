@@ -185,3 +185,15 @@ def _stated_money(value: float, unit: str, words: Words) -> str:
     currency, _, hundred_millions = unit.partition(" ")
     amount = Decimal(str(value)) * (HUNDRED_MILLION if hundred_millions else 1)
     return money(round(amount.scaleb(DECIMALS.get(currency, 2))), currency, words)
+
+
+def decimal(value: float, decimals: int, words: Words) -> str:
+    """Return a plain number with at most so many decimals, its digits grouped.
+
+    Examples
+    --------
+    >>> from dashboard.i18n.translate import words
+    >>> [decimal(value, 1, words("en")) for value in (1828.0, 40.44, 8)]
+    ['1,828', '40.4', '8']
+    """
+    return _upto(value, decimals, words)

@@ -18,7 +18,7 @@ from dashboard.figures.canvas import Canvas, currencies_of
 from dashboard.figures.chart import Chart, Template
 from dashboard.figures.map_badges import BEFORE
 from dashboard.figures.seal import silhouette
-from dashboard.figures.theme import FORMS, THEMES
+from dashboard.figures.theme import FORMS, ROOMS, THEMES
 from dashboard.figures.timeline_change import REACHED
 from dashboard.i18n.translate import words
 from dashboard.query.asof import is_ledger
@@ -208,7 +208,7 @@ class Board:
             dataset=self.dataset,
             names=self.names(state.lang),
             words=words(state.lang),
-            theme=THEMES[state.theme],
+            theme=(ROOMS if form == "stage" else THEMES)[state.theme],
             form=FORMS[form].beside_question() if state.ask else FORMS[form],
             state=state,
             totals=self.totals(state),

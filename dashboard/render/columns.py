@@ -35,5 +35,6 @@ STANDARD = {
     "desk": ("name", "place", "stage", "signed"),
     "wide": ("name", "place", "stage", "amount", "signed"),
     "ultra": ("name", "place", "stage", "amount", "signed"),
+    "stage": ("name", "place", "stage", "amount", "signed"),
 }
 EVERY = tuple(COLUMNS)

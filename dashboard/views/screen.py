@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from dashboard.figures import CHARTS
+from dashboard.figures import BY_KEY, CHARTS
+from dashboard.figures.chart import Chart
 from dashboard.render.answer import Answer
 from dashboard.render.contract import as_json, bind_part
 from dashboard.views.parts import parts_of, still_parts
+from dashboard.views.wall import wall_part
 
-SCREEN_FIELDS = ("screen", "bind", "templates", "address")
+SCREEN_FIELDS = ("screen", "bind", "templates", "address", "wall")
 
 
 def screen_answer(found: Answer, fields: tuple[str, ...]) -> dict[str, Any]:
@@ -25,8 +27,20 @@ def screen_answer(found: Answer, fields: tuple[str, ...]) -> dict[str, Any]:
     if "templates" in fields:
         made["templates"] = templates_part(found)
         made["still"] = still_parts(found)
+    if "wall" in fields:
+        made["wall"] = wall_with_charts(found)
     if "address" in fields:
         made["address"] = found.address
+    return made
+
+
+def wall_with_charts(found: Answer) -> dict[str, Any] | None:
+    """Return the wall of the answer's scene with the templates and arrays of its own charts."""
+    made = wall_part(found)
+    if made is not None:
+        made["charts"] = {
+            key: _chart(found, BY_KEY[key]) | {"bind": found.charts[key].bind} for key in made["charts"]
+        }
     return made
 
 
@@ -56,7 +70,8 @@ def screen_part(found: Answer) -> dict[str, Any]:
 
 def templates_part(found: Answer) -> dict[str, Any]:
     """Return each chart's template and the event its gestures make."""
-    return {
-        chart.key: {"figure": found.board.template(chart, found.canvas), "event": asdict(chart.event)}
-        for chart in CHARTS
-    }
+    return {chart.key: _chart(found, chart) for chart in CHARTS}
+
+
+def _chart(found: Answer, chart: Chart) -> dict[str, Any]:
+    return {"figure": found.board.template(chart, found.canvas), "event": asdict(chart.event)}

@@ -45,6 +45,22 @@ def test_a_picture_of_a_question_is_written(browser, name):
     running.stop()
 
 
+WALLS = [
+    *((scene, lang, "dark") for scene in range(1, 11) for lang in ("ja", "zh-Hans")),
+    *((scene, "zh-Hans", "light") for scene in (1, 2, 7)),
+]
+
+
+@pytest.mark.parametrize(("scene", "lang", "theme"), WALLS)
+def test_a_picture_of_the_wall_is_written(reader, scene, lang, theme):
+    at = reader(1920, 1080)
+    at.page.goto(f"{at.url}/present?scene=talk.{scene}&lang={lang}&theme={theme}")
+    at.page.locator("body[data-drawn]").wait_for(timeout=30_000)
+    at.page.add_style_tag(content="#say, #loading { display: none !important; }")
+    at.page.wait_for_timeout(1500)
+    write(at.page, f"wall_{scene:02}_{lang[:2]}_{theme}")
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_written(reader, name):
     width, height, address = PICTURES[name]

@@ -62,9 +62,15 @@ def test_no_module_is_longer_than_three_hundred_lines(modules):
     assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
 
 
+def scripts_of(house):
+    """The scripts of the board and those of the presenter's and the office's pages."""
+    rooms = (house.root / "dashboard/assets", house.root / "dashboard/apps/pages")
+    return [path for room in rooms for path in sorted(room.glob("*.js"))]
+
+
 def test_every_script_is_at_most_three_hundred_lines_long(house):
-    scripts = {path.name: path for path in (house.root / "dashboard/assets").glob("*.js")}
-    assert {"linking.js", "dragging.js"} <= set(scripts)
+    scripts = {path.name: path for path in scripts_of(house)}
+    assert {"linking.js", "dragging.js", "presenting.js"} <= set(scripts)
     sizes = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in scripts.items()}
     assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
 
@@ -74,7 +80,7 @@ def test_no_script_knows_a_key_of_the_address_or_a_chart_by_name(house):
     from dashboard.state import LISTED, PERIODS
 
     named = {chart.key for chart in CHARTS} | {*LISTED, *PERIODS}
-    for path in (house.root / "dashboard/assets").glob("*.js"):
+    for path in scripts_of(house):
         text = path.read_text(encoding="utf-8")
         written = {word for pair in re.findall(r'"(\w+)"|`(\w+)`', text) for word in pair}
         assert not named & written, path.name

@@ -1,0 +1,31 @@
+"""Every word on the wall: large enough, inside the safe margin, over no other word, on every wall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.i18n import LANGUAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SIZES = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160), (3840, 1080))
+SCENES = range(1, 11)
+LEAST, MARGIN, FIGURE = 3.3, 3.0, 8.0
+MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_of_every_scene_can_be_read_from_the_last_row(reader, size, lang):
+    at = reader(*size)
+    page, found = at.page, {}
+    for scene in SCENES:
+        page.goto(f"{at.url}/present?scene=talk.{scene}&lang={lang}&theme=dark")
+        page.locator("body[data-drawn]").wait_for(timeout=30_000)
+        page.wait_for_timeout(500)
+        problems = page.evaluate(MEASURE, [LEAST, MARGIN, FIGURE])
+        if problems:
+            found[scene] = problems
+    assert found == {}
+    assert at.record.foreign == []
