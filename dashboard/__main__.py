@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from dashboard.commands import check, demo, publish, pull, serve, template
+from dashboard.commands import check, demo, publish, pull, rehearse, serve, template
 
 VERBS = {
     "serve": (serve.add_arguments, serve.run),
@@ -16,6 +16,7 @@ VERBS = {
     "rollback": (publish.add_rollback, publish.run_rollback),
     "pull": (pull.add_arguments, pull.run),
     "template": (template.add_arguments, template.run),
+    "rehearse": (rehearse.add_arguments, rehearse.run),
     "demo": (demo.add_arguments, demo.run),
 }
 

@@ -23,10 +23,10 @@ from dashboard.views.tree import Node, el
 
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
 SCRIPTS = {
-    "present": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/presenting.js"),
+    "present": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/hall.js", "stage/presenting.js"),
     "speaker": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/speaking.js"),
 }
-FILES = ("stage.css", "speaker.css", "script.css", "wall.js", "presenting.js", "speaking.js")
+FILES = ("stage.css", "speaker.css", "script.css", "wall.js", "hall.js", "presenting.js", "speaking.js")
 Find = Callable[[], ServedPark]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.i18n import LANGUAGES
-from dashboard.i18n.translate import words
+from dashboard.i18n import LANGUAGES, dates
+from dashboard.i18n.translate import Words, words
 from dashboard.render.board import Board
 from dashboard.story import Scene, Story
 
@@ -31,6 +31,22 @@ SAID = {
     "hand": "Speaker",
     "source": "Source",
     "start": "Start the clock",
+    "hall": "Hall check",
+    "distance": "Last row, metres",
+    "height": "Screen height, metres",
+    "ambient": "Light on the screen, %",
+    "check": "Check",
+    "small": "too small, {share} % of the height; {least} % is needed",
+    "faint": "too faint, contrast {share}; {least} is needed",
+    "clipped": "cut off",
+    "margin": "outside the safe margin",
+    "over": "one text meets another",
+    "wide": "too long for this screen",
+    "many": "more than seven numbers",
+    "fine": "Every scene in every language can be read from the last row.",
+    "waiting": "Not yet ready for a talk without the server",
+    "brighten": "Use the bright room (key T).",
+    "shade": "Ask for shade: no colours help against this light.",
 }
 
 
@@ -46,8 +62,20 @@ def story_part(board: Board, story: Story) -> dict[str, Any]:
         "currencies": _currencies(board),
         "scenes": [_scene(name, one) for name, one in zip(story.names, story.scenes, strict=True)],
         "questions": [{"name": dict(one.name), "address": one.address} for one in story.questions],
+        "hall": {lang: _hall(board, words(lang)) for lang in LANGUAGES},
         "words": {lang: {key: words(lang).text(text) for key, text in SAID.items()} for lang in LANGUAGES},
     }
+
+
+def _hall(board: Board, speech: Words) -> list[str]:
+    """Return what the hall check says of the data: their newest report, and the maps' review number."""
+    dataset, park = board.dataset, board.dataset.park
+    newest = dates.date_text(f"{dataset.newest[:7]}-01", "month", speech) if dataset.newest else "–"
+    said = [speech.text("newest report {date}", date=newest)]
+    pending = speech.text("Map review number pending; internal use only.")
+    if park.synthetic:
+        return [*said, speech.text("Synthetic demonstration data: a fictional park, invented projects.")]
+    return [*said, park.map.review_number or pending]
 
 
 def _currencies(board: Board) -> list[str]:

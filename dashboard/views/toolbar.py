@@ -95,6 +95,7 @@ def _buttons(found: Answer) -> Node:
         basis_menu(found),
         *(_step(sign, act, words.text(name)) for sign, act, name in STEPS),
         link(words.label("theme", other), address(found, theme=other), cls="plain"),
+        _presenting(found),
         el(
             "button",
             words.text("Copy link"),
@@ -106,6 +107,15 @@ def _buttons(found: Answer) -> Node:
         ),
         cls="buttons",
     )
+
+
+def _presenting(found: Answer) -> Node | None:
+    """Return the way to the park's talk on a wall, in this language and room; None for a park without one."""
+    if not found.board.stories:
+        return None
+    state, key = found.state, found.board.dataset.park.key
+    href = f"present?lang={state.lang}&park={key}&theme={state.theme}"
+    return el("a", found.canvas.words.text("Present"), href=href, target="_blank", cls="plain present")
 
 
 STEPS = (("↶", "undo", "Undo"), ("↷", "redo", "Redo"))

@@ -10,7 +10,7 @@
   const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null };
   const make = (id, cls) => document.body.appendChild(Object.assign(document.createElement("div"), { id, className: cls }));
   const stage = main.appendChild(Object.assign(document.createElement("div"), { className: "screen" }));
-  ["overview", "definition", "dark"].forEach((id) => make(id, "over"));
+  ["overview", "definition", "hall", "dark"].forEach((id) => make(id, "over"));
   make("say", ""); make("loading", "");
 
   const look = () => { const now = read(held.search); return { lang: now.get("lang"), theme: now.get("theme"), park: now.get("park") || "" }; };
@@ -68,7 +68,7 @@
   };
 
   /* ── above the wall ──────────────────────────────────────────── */
-  const closed = () => ["overview", "definition"].filter((id) => $(id).classList.contains("on")).map((id) => $(id).classList.remove("on")).length > 0;
+  const closed = () => ["overview", "definition", "hall"].filter((id) => $(id).classList.contains("on")).map((id) => $(id).classList.remove("on")).length > 0;
   const black = () => { $("dark").classList.toggle("on"); tell(); };
   const overview = async () => {
     if (closed()) return;
@@ -95,6 +95,8 @@
     $("definition").classList.add("on");
   };
 
+  const hall = () => closed() || window.parkHall.open({ place: $("hall"), story: held.story, look: look() });
+
   /* ── keys ────────────────────────────────────────────────────── */
   const turned = (key, list) => { const now = read(held.search).get(key) || list[0]; return list[(list.indexOf(now) + 1) % list.length]; };
   const currency = () => {
@@ -115,11 +117,12 @@
     arrowright: () => step(1), pagedown: () => step(1), arrowleft: () => step(-1), pageup: () => step(-1),
     home: () => jump(0), end: () => jump(held.story.scenes.length - 1), g: () => { held.digits = ""; digit(""); }, enter: () => held.digits && number(),
     o: overview, f: full, b: black, ".": black, t: () => go(change(held.search, { theme: turned("theme", ["light", "dark"]) })),
-    l: () => go(change(held.search, { lang: turned("lang", held.story.languages) })), c: currency, "¥": currency, r: home, "?": define, " ": play,
+    l: () => go(change(held.search, { lang: turned("lang", held.story.languages) })), c: currency, "¥": currency, r: home, h: hall, "?": define, " ": play,
     escape: () => { if (!closed()) $("dark").classList.remove("on"); stop(); tell(); },
     s: () => window.open(`speaker?${held.search}`, "park-speaker", "popup,width=1366,height=768"),
   };
   addEventListener("keydown", (event) => {
+    if (event.target.matches?.("input")) { if (event.key === "Escape") closed(); return; }
     if (!held.story || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = keys[event.key.toLowerCase()];
     if (/^\d$/.test(event.key)) digit(event.key);

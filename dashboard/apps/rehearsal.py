@@ -1,0 +1,141 @@
+"""A rehearsal without a person: the talk in a hall's size, measured, then shown without network."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from waitress.server import create_server
+
+from dashboard.apps.parks import Parks
+from dashboard.apps.public import make_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+READY_MS, DRAWN_MS, STILL_MS = 180_000, 20_000, 1600
+MEASURE = """async ([park, story, langs, theme, asked]) => {
+  const told = await (await fetch(`story.json?park=${park}&story=${story}`)).json();
+  const look = { theme, park };
+  return window.parkHall.everything({ ...told, languages: langs }, look, window.parkHall.limits(asked));
+}"""
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A hall: pixels of its screen, metres to the last row and of the screen's height, light in percent."""
+
+    width: int
+    height: int
+    distance: float = 30.0
+    metres: float = 3.0
+    ambient: float = 0.0
+    theme: str = "dark"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is rehearsed: the story of a park, its number of scenes, the languages to measure."""
+
+    park: str
+    story: str
+    scenes: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What was found: texts that cannot be read, scenes shown without network, pictures."""
+
+    findings: list[dict[str, Any]]
+    offline: int
+    pictures: list[str]
+
+    @property
+    def good(self) -> bool:
+        """Say whether every text can be read and every scene came without the network."""
+        return not self.findings and self.offline == len(self.pictures)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON takes it."""
+        return {"good": self.good, **asdict(self)}
+
+
+def browser_path() -> str | None:
+    """Return the first browser of this machine that can be driven, None when there is none."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def serving(parks: Parks) -> Iterator[str]:
+    """Serve the parks on a free port of this machine and give the address."""
+    server = create_server(make_app(parks).server, host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+
+
+def rehearse(parks: Parks, talk: Talk, hall: Hall, browser: str, folder: Path) -> Rehearsal:
+    """Measure every scene in the hall, then show the talk without network and write its pictures.
+
+    Parameters
+    ----------
+    parks
+        the parks served; ``talk.park`` is one of them
+    browser
+        the path of a Chromium, Chrome or Edge
+    folder
+        where the pictures go: ``<story>_<number>_<language>.png``
+
+    Raises
+    ------
+    playwright.sync_api.Error
+        when the browser does not start or the talk does not become ready
+    """
+    from playwright.sync_api import sync_playwright
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with serving(parks) as url, sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=browser)
+        page = running.new_page(viewport={"width": hall.width, "height": hall.height})
+        try:
+            _open(page, url, talk, hall)
+            lights = {"distance": hall.distance, "height": hall.metres, "ambient": hall.ambient}
+            asked = [talk.park, talk.story, list(talk.languages), hall.theme, lights]
+            findings = page.evaluate(MEASURE, asked)
+            page.context.set_offline(True)
+            pictures = [_picture(page, talk, at, folder) for at in range(1, talk.scenes + 1)]
+        finally:
+            running.close()
+    shown = [name for name in pictures if name]
+    return Rehearsal(findings, len(shown), [name or "" for name in pictures])
+
+
+def _open(page: Page, url: str, talk: Talk, hall: Hall) -> None:
+    scene = f"{talk.story}.1"
+    page.goto(f"{url}/present?park={talk.park}&scene={scene}&lang={talk.languages[0]}&theme={hall.theme}")
+    page.locator("body[data-ready]").wait_for(timeout=READY_MS)
+
+
+def _picture(page: Page, talk: Talk, at: int, folder: Path) -> str:
+    """Go to a scene by its number and write its picture; an empty name when it did not come."""
+    from playwright.sync_api import TimeoutError as Late
+
+    for key in ("g", *str(at), "Enter"):
+        page.keyboard.press(key)
+    try:
+        page.locator(f'body[data-drawn*="scene={talk.story}.{at}&"]').wait_for(timeout=DRAWN_MS)
+    except Late:
+        return ""
+    page.wait_for_timeout(STILL_MS)
+    name = folder / f"{talk.story}_{at:02}_{talk.languages[0]}.png"
+    page.screenshot(path=name, style="#say, #loading { display: none !important; }")
+    return str(name)

@@ -1,0 +1,74 @@
+"""``rehearse``: a talk is measured for a hall, shown without network, and its pictures are written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from PIL import Image
+
+from dashboard.__main__ import main
+from dashboard.commands import rehearse
+from dashboard.commands.rehearse import report_lines
+from dashboard.i18n.translate import words
+from tests.browser.conftest import ROOT
+
+REAL = ROOT / "data" / "xiangcheng"
+
+
+def seen(name):
+    with Image.open(name) as picture:
+        return picture.size, picture.tobytes()
+
+
+def test_what_is_found_is_told_with_scene_language_reason_and_text():
+    small = {"scene": 3, "lang": "ja", "kind": "small", "text": "記載なし", "is": 2.94, "least": 3.3}
+    lines = report_lines([small], 1, ["a.png", ""], words("en"))
+    assert lines == [
+        "3 · 日本語 · too small, 2.9 % of the height; 3.3 % is needed: 記載なし",
+        "Shown without the network: 1 of 2 scenes.",
+        "a.png",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["nothing"], "talk"), (["talk", "--park", "nowhere"], "nowhere")],
+)
+def test_a_story_or_park_that_is_not_there_is_wrong_use(arguments, said, capsys):
+    assert main(["rehearse", *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", ["--screen=big", "--distance=0", "--height=-1"])
+def test_a_hall_that_cannot_be_is_wrong_use(wrong):
+    with pytest.raises(SystemExit) as ended:
+        main(["rehearse", "talk", wrong])
+    assert ended.value.code == 2
+
+
+def test_without_a_browser_the_reader_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert main(["rehearse", "talk", "--park", str(REAL), "--lang", "ja"]) == 2
+    assert words("ja").text(rehearse.NO_BROWSER) in capsys.readouterr().err
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_real_talk_is_rehearsed_and_its_pictures_are_of_the_hall_s_size(tmp_path, capsys):
+    hall = ["--screen", "1366x768", "--lang", "ja", "--out", str(tmp_path), "--json"]
+    assert main(["rehearse", "talk", "--park", str(REAL), *hall]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["findings"] == [] and told["offline"] == 10
+    pictures = [seen(name) for name in told["pictures"]]
+    assert {size for size, _ in pictures} == {(1366, 768)}
+    assert len({drawn for _, drawn in pictures}) == 10
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_from_twice_as_far_the_small_texts_are_named_and_the_exit_code_says_so(tmp_path, capsys):
+    hall = ["--distance", "60", "--lang", "en", "--out", str(tmp_path)]
+    assert main(["rehearse", "talk", "--park", str(REAL), *hall]) == 1
+    assert "1 · EN · too small, 3.5 % of the height; 6.6 % is needed" in capsys.readouterr().out
