@@ -186,7 +186,19 @@ def _live(found: Answer, key: str, at: int) -> Node:
 
 
 def _figure(found: Answer, wall: Wall) -> list[Node]:
+    if wall.items:
+        return [_main(wall, "greatest"), _counts(found, wall)]
     return [_main(wall, "greatest"), el("p", *_lines(wall.text), cls="aside") if wall.text else el("span")]
+
+
+def _counts(found: Answer, wall: Wall) -> Node:
+    """Return a list of counts, each a number and what it counts."""
+    lang = found.state.lang
+    rows = [
+        el("li", _amount(replace(wall.figures[item.figure], unit="")), el("span", item.name[lang]))
+        for item in wall.items
+    ]
+    return el("ol", *rows, cls="counts")
 
 
 BODIES = {
