@@ -224,3 +224,16 @@ def test_the_script_says_what_the_wall_says_in_two_languages(wall, real_board):
     assert wall.page.locator("tbody tr").count() == 10
     text = wall.page.locator("tbody").inner_text()
     assert "1,828km" in text and "1,828公里" in text and "{" not in text
+
+
+def test_a_projector_that_falls_back_and_returns_changes_nothing_but_the_size(wall):
+    own = wall.open(7).on(7)
+    measure = "() => window.parkHall.measure(document.querySelector('#present .screen'))"
+    for width, height in ((1024, 768), (3840, 2160), (1366, 768), (1920, 1080)):
+        wall.page.set_viewport_size({"width": width, "height": height})
+        wall.page.wait_for_timeout(700)
+        assert wall.page.evaluate(measure) == []
+        drawn = wall.page.locator("[data-chart] > div").first.bounding_box()
+        assert drawn["x"] + drawn["width"] <= width and drawn["y"] + drawn["height"] <= height
+        assert wall.page.locator("body").get_attribute("data-drawn") == own
+    assert wall.at.record.console == []
