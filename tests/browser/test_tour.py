@@ -79,9 +79,12 @@ def test_a_click_in_the_talk_is_answered_without_the_server(hall):
     own = state(at)
     running.stop()
     at.page.context.set_offline(True)
-    press_bar(at, 3)
-    assert "stage=" in state(at)
-    press(at, "r")
+    for _ in range(4):
+        press_bar(at, 3)
+        assert "stage=" in state(at)
+        press(at, "r")
+        press(at, "l")
+        press(at, "t")
     assert state(at) == own
 
 

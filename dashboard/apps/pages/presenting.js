@@ -163,12 +163,17 @@
     looks.sort((a, b) => first(a) - first(b));
     const all = looks.flatMap((one) => scenes.map((scene) => addressOf(scene, one)));
     const board = looks.flatMap((one) => questions.map((asked) => change(asked.address, { scene: answering, ...one })));
-    const clicks = [];
-    for (const scene of scenes) {
-      const own = addressOf(scene, now), found = await answer(own);
-      if (found?.wall) clicks.push(...marks(found.wall).map(([key, codes]) => toggle(own, key, codes, false)));
-    }
-    return load([...all, ...(answering ? board : []), ...clicks], (share) => { $("loading").style.width = `${100 * share}%`; });
+    const clicks = async (one) => {
+      const found = [];
+      for (const scene of scenes) {
+        const own = addressOf(scene, one), made = await answer(own);
+        if (made?.wall) found.push(...marks(made.wall).map(([key, codes]) => toggle(own, key, codes, false)));
+      }
+      return found;
+    };
+    const tell = (from) => (share) => { $("loading").style.width = `${50 * (from + share)}%`; };
+    const asked = await load([...all, ...(answering ? board : [])], tell(0));
+    return asked && load((await Promise.all(looks.map(clicks))).flat(), tell(1));
   };
   const begin = async () => {
     const park = main.dataset.park, asked = read(location.search);
