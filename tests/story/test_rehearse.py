@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
@@ -15,6 +17,12 @@ from dashboard.i18n.translate import words
 from tests.browser.conftest import ROOT
 
 REAL = ROOT / "data" / "xiangcheng"
+
+
+def rehearsed(*arguments):
+    """Run the command as a person does: a process of its own, with a browser of its own."""
+    command = [sys.executable, "-m", "dashboard", "rehearse", "talk", "--park", str(REAL), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=600)
 
 
 def seen(name):
@@ -56,10 +64,10 @@ def test_without_a_browser_the_reader_is_told(monkeypatch, capsys):
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_real_talk_is_rehearsed_and_its_pictures_are_of_the_hall_s_size(tmp_path, capsys):
-    hall = ["--screen", "1366x768", "--lang", "ja", "--out", str(tmp_path), "--json"]
-    assert main(["rehearse", "talk", "--park", str(REAL), *hall]) == 0
-    told = json.loads(capsys.readouterr().out)
+def test_the_real_talk_is_rehearsed_and_its_pictures_are_of_the_hall_s_size(tmp_path):
+    done = rehearsed("--screen", "1366x768", "--lang", "ja", "--out", str(tmp_path), "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
     assert told["findings"] == [] and told["offline"] == 10
     pictures = [seen(name) for name in told["pictures"]]
     assert {size for size, _ in pictures} == {(1366, 768)}
@@ -68,7 +76,7 @@ def test_the_real_talk_is_rehearsed_and_its_pictures_are_of_the_hall_s_size(tmp_
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_from_twice_as_far_the_small_texts_are_named_and_the_exit_code_says_so(tmp_path, capsys):
-    hall = ["--distance", "60", "--lang", "en", "--out", str(tmp_path)]
-    assert main(["rehearse", "talk", "--park", str(REAL), *hall]) == 1
-    assert "1 · EN · too small, 3.5 % of the height; 6.6 % is needed" in capsys.readouterr().out
+def test_from_twice_as_far_the_small_texts_are_named_and_the_exit_code_says_so(tmp_path):
+    done = rehearsed("--distance", "60", "--lang", "en", "--out", str(tmp_path))
+    assert done.returncode == 1, done.stderr
+    assert "1 · EN · too small, 3.5 % of the height; 6.6 % is needed" in done.stdout
