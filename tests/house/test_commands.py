@@ -1,10 +1,11 @@
-"""The two commands reach one file, which needs nothing that a fresh machine lacks."""
+"""The commands reach one folder of scripts, which need nothing that a fresh machine lacks."""
 
 from __future__ import annotations
 
 import ast
 import importlib.util
 import re
+import subprocess
 import sys
 
 import pytest
@@ -18,6 +19,11 @@ def bootstrap(house):
     return module
 
 
+@pytest.fixture(scope="module")
+def machine(bootstrap):
+    return sys.modules["machine"]
+
+
 def test_every_target_of_the_makefile_is_a_command_of_the_bootstrap(house, bootstrap):
     makefile = (house.root / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^([a-z ]+):\n\t@", makefile, re.MULTILINE)[1].split()
@@ -25,11 +31,30 @@ def test_every_target_of_the_makefile_is_a_command_of_the_bootstrap(house, boots
     assert {"run", "test"} <= set(targets)
 
 
-def test_the_bootstrap_imports_only_the_standard_library(house):
-    tree = ast.parse((house.root / ".ci/bootstrap.py").read_text(encoding="utf-8"))
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.split(".")[0] for name in names} - sys.stdlib_module_names == set()
+def imported(path):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in names}
+
+
+def test_the_scripts_import_only_the_standard_library_and_each_other(house):
+    scripts = sorted((house.root / ".ci").glob("*.py"))
+    own = {path.stem for path in scripts}
+    assert {"bootstrap", "machine"} <= own
+    for path in scripts:
+        assert imported(path) - sys.stdlib_module_names - own == set(), path.name
+
+
+def test_the_scripts_are_at_most_three_hundred_lines_long(house):
+    sizes = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in house.files(".ci")}
+    assert {name: size for name, size in sizes.items() if size > 300} == {}
+
+
+def test_a_python_that_does_not_look_beside_its_script_finds_the_commands(house):
+    command = [sys.executable, "-P", str(house.root / ".ci/bootstrap.py"), "help"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "make run" in done.stdout
 
 
 def test_the_ci_script_does_what_a_person_would_type(house):
@@ -66,35 +91,35 @@ def test_an_environment_is_fresh_only_with_the_stamp_of_the_present_lock_file(
     assert not bootstrap.is_fresh("run")
 
 
-def test_a_user_who_may_not_install_is_told_what_is_missing(bootstrap, monkeypatch, capsys):
-    monkeypatch.setattr(bootstrap, "find_browser", lambda: "")
-    monkeypatch.setattr(bootstrap, "missing_scripts", lambda: ["th"])
-    monkeypatch.setattr(bootstrap, "administrator_prefix", lambda: None)
+def test_a_user_who_may_not_install_is_told_what_is_missing(machine, monkeypatch, capsys):
+    monkeypatch.setattr(machine, "find_browser", lambda: "")
+    monkeypatch.setattr(machine, "missing_scripts", lambda: ["th"])
+    monkeypatch.setattr(machine, "administrator_prefix", lambda: None)
     monkeypatch.delenv("CI", raising=False)
-    assert len(bootstrap.prepare_browser()) == 2
+    assert len(machine.prepare_browser()) == 2
     told = capsys.readouterr().out
     assert "MISSING: Chromium" in told
     assert "MISSING: a font for the language th" in told
     assert "browser tests will be SKIPPED" in told
 
 
-def test_in_ci_a_missing_browser_is_announced_as_a_failure(bootstrap, monkeypatch, capsys):
-    monkeypatch.setattr(bootstrap, "missing_for_browser_tests", lambda: ["Chromium"])
-    monkeypatch.setattr(bootstrap, "install_debian", lambda packages: False)
+def test_in_ci_a_missing_browser_is_announced_as_a_failure(machine, monkeypatch, capsys):
+    monkeypatch.setattr(machine, "missing_for_browser_tests", lambda: ["Chromium"])
+    monkeypatch.setattr(machine, "install_debian", lambda packages: False)
     monkeypatch.setenv("CI", "true")
-    bootstrap.prepare_browser()
+    machine.prepare_browser()
     assert "browser tests will FAIL" in capsys.readouterr().out
 
 
-def test_a_missing_database_is_announced_and_a_found_one_is_not(bootstrap, monkeypatch, capsys):
-    monkeypatch.setattr(bootstrap, "install_debian", lambda packages: False)
-    monkeypatch.setattr(bootstrap, "find_database", lambda: "")
+def test_a_missing_database_is_announced_and_a_found_one_is_not(machine, monkeypatch, capsys):
+    monkeypatch.setattr(machine, "install_debian", lambda packages: False)
+    monkeypatch.setattr(machine, "find_database", lambda: "")
     monkeypatch.delenv("CI", raising=False)
-    assert bootstrap.prepare_database() == ""
+    assert machine.prepare_database() == ""
     told = capsys.readouterr().out
     assert "MISSING: PostgreSQL with PostGIS" in told and "database tests will be SKIPPED" in told
-    monkeypatch.setattr(bootstrap, "find_database", lambda: "there")
-    assert bootstrap.prepare_database() == "there" and capsys.readouterr().out == ""
+    monkeypatch.setattr(machine, "find_database", lambda: "there")
+    assert machine.prepare_database() == "there" and capsys.readouterr().out == ""
 
 
 def test_every_check_runs_even_when_an_earlier_one_fails(bootstrap, monkeypatch):
