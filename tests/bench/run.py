@@ -1,18 +1,24 @@
-"""``make bench``: print ratios and costs measured in this one run."""
+"""``make bench``: print ratios and costs measured in this one run; names of sections choose among them."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
+
+SECTIONS = ("engine", "clicks", "imports", "following", "frozen")
 
 
 def main() -> int:
-    """Print every section."""
+    """Print every section, or those that are named."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from tests.bench import clicks, engine, imports
-
-    for section in (engine, clicks, imports):
-        print("\n".join(section.run()), flush=True)
+    names = sys.argv[1:] or SECTIONS
+    unknown = sorted(set(names) - set(SECTIONS))
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are: {', '.join(SECTIONS)}", file=sys.stderr)
+        return 2
+    for name in names:
+        print("\n".join(import_module(f"tests.bench.{name}").run()), flush=True)
     return 0
 
 
