@@ -2,10 +2,11 @@
 
 from dashboard.apps.parks import serve_parks
 from dashboard.apps.public import make_app
-from dashboard.settings import bundled_parks, read_settings, snapshot_folder
+from dashboard.settings import bundled_parks, read_settings, snapshot_folder, story_folder
 
 settings = read_settings()
-app = make_app(serve_parks(bundled_parks(settings), root=snapshot_folder(settings)))
+parks = serve_parks(bundled_parks(settings), root=snapshot_folder(settings), told=story_folder(settings))
+app = make_app(parks)
 server = app.server
 
 if __name__ == "__main__":

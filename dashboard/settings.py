@@ -41,10 +41,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 def snapshot_folder(settings: Settings) -> Path:
     """Return where snapshots are kept: ``$PARK_SNAPSHOT_DIR``, else a folder of this user."""
-    if settings.snapshot_dir is not None:
-        return settings.snapshot_dir
+    return settings.snapshot_dir or _own_folder("snapshots")
+
+
+def story_folder(settings: Settings) -> Path:
+    """Return where the office's stories lie: ``$PARK_STORY_DIR``, else a folder of this user."""
+    return settings.story_dir or _own_folder("stories")
+
+
+def _own_folder(name: str) -> Path:
     home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
-    return (Path(home) if home else Path.home() / ".local" / "state") / "park-dashboard" / "snapshots"
+    return (Path(home) if home else Path.home() / ".local" / "state") / "park-dashboard" / name
 
 
 def database_url() -> str:

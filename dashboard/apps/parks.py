@@ -41,11 +41,19 @@ class ServedPark:
 class Parks(Sequence[ServedPark]):
     """The parks served at this moment. A request takes one of them and keeps it to its end."""
 
-    def __init__(self, folders: Sequence[Path], *, internal: bool = False, root: Path | None = None) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        internal: bool = False,
+        root: Path | None = None,
+        told: Path | None = None,
+    ) -> None:
         self.folders = tuple(folders)
         self.internal = internal
+        self.told = told
         self.stores = tuple(_store(folder, root) for folder in folders)
-        results = [load_park(self.source(at)) for at in range(len(folders))]
+        results = [self.load(at) for at in range(len(folders))]
         self._names = {_key(result): _name(result) for result in results}
         self._now = tuple(_served(result, self._names, internal) for result in results)
         self._pinned: Memory[Board | None] = Memory(KEPT_BOARDS)
@@ -55,6 +63,10 @@ class Parks(Sequence[ServedPark]):
         """Return the folder a park is read from: its published snapshot, else its own folder."""
         store = self.stores[at]
         return (store.current() if store else None) or self.folders[at]
+
+    def load(self, at: int) -> LoadResult:
+        """Read a park anew, with the stories that are laid over its own."""
+        return load_park(self.source(at), self.told)
 
     def swap(self, at: int, result: LoadResult) -> None:
         """Show a park's new data from the next request on; data that are not sound change nothing shown."""
@@ -105,15 +117,22 @@ class Parks(Sequence[ServedPark]):
         return iter(self._now)
 
 
-def serve_parks(folders: Sequence[Path], *, internal: bool = False, root: Path | None = None) -> Parks:
+def serve_parks(
+    folders: Sequence[Path],
+    *,
+    internal: bool = False,
+    root: Path | None = None,
+    told: Path | None = None,
+) -> Parks:
     """Load every folder; a bad one becomes a report, never an exception.
 
     Parameters
     ----------
     internal : keep internal fields, for readers inside the office only.
     root : where published snapshots are kept; a published one is shown instead of its folder.
+    told : where stories lie that go before the parks' own, by park.
     """
-    return Parks(folders, internal=internal, root=root)
+    return Parks(folders, internal=internal, root=root, told=told)
 
 
 def _store(folder: Path, root: Path | None) -> Store | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.apps.parks import Parks
-from dashboard.ingest.load import load_park
 
 LOOK_SECONDS, QUIET_SECONDS = 0.5, 2.0
+OF_A_PARK = ("*.toml", "tables/*", "codes/*", "boundary/*", "stories/*")
 Stamp = tuple[tuple[str, int, int, int], ...]
 
 
@@ -31,7 +31,7 @@ class Seen:
 
 @dataclass
 class Watcher:
-    """Looks at the parks of a server. ``files`` also follows the folders themselves."""
+    """Looks at the parks of a server; ``files`` also follows their folders and the office's stories."""
 
     parks: Parks
     files: bool = False
@@ -40,9 +40,7 @@ class Watcher:
 
     def __post_init__(self) -> None:
         """Note how things stand."""
-        self.seen = [
-            Seen(self._pointer(at), stamp_of(folder)) for at, folder in enumerate(self.parks.folders)
-        ]
+        self.seen = [Seen(self._pointer(at), self._stamp(at)) for at in range(len(self.parks.folders))]
 
     def start(self) -> None:
         """Look from a thread of its own until the process ends."""
@@ -65,27 +63,33 @@ class Watcher:
     def _look_at(self, at: int) -> None:
         seen, pointer = self.seen[at], self._pointer(at)
         if pointer != seen.pointer:
-            seen.pointer = pointer
-            self.parks.swap(at, load_park(self.parks.source(at)))
+            seen.pointer, seen.stamp = pointer, self._stamp(at)
+            self.parks.swap(at, self.parks.load(at))
             return
-        if not self.files or pointer is not None:
+        if not self.files:
             return
-        stamp, now = stamp_of(self.parks.folders[at]), self.clock()
+        stamp, now = self._stamp(at), self.clock()
         if stamp != seen.stamp:
             seen.stamp, seen.since, seen.waiting = stamp, now, True
         elif seen.waiting and now - seen.since >= QUIET_SECONDS:
             seen.waiting = False
-            self.parks.swap(at, load_park(self.parks.folders[at]))
+            self.parks.swap(at, self.parks.load(at))
+
+    def _stamp(self, at: int) -> Stamp:
+        """Return how the files stand that a park is read from; a published snapshot does not change."""
+        own = () if self._pointer(at) is not None else stamp_of(self.parks.folders[at])
+        told = self.parks.told
+        return own if told is None else (*own, *stamp_of(told / self.parks[at].key, ("[!.]*",)))
 
     def _pointer(self, at: int) -> str | None:
         store = self.parks.stores[at]
         return store.current_id() if store else None
 
 
-def stamp_of(folder: Path) -> Stamp:
+def stamp_of(folder: Path, patterns: tuple[str, ...] = OF_A_PARK) -> Stamp:
     """Return name, size, time and inode of every file of a park folder; links are not followed."""
     found = []
-    for pattern in ("*.toml", "tables/*", "codes/*", "boundary/*"):
+    for pattern in patterns:
         for path in sorted(folder.glob(pattern)):
             try:
                 state = path.lstat()

@@ -22,7 +22,7 @@ from dashboard.ingest.row_store import Rows
 from dashboard.ingest.wire import as_text, told
 from dashboard.render.board import Board
 from dashboard.render.stories import story_issues
-from dashboard.settings import bundled_parks, read_settings
+from dashboard.settings import bundled_parks, read_settings, story_folder
 from geo.datum import SYSTEMS
 
 
@@ -98,7 +98,7 @@ def _one(
 
 def _park_report(path: Path) -> ValidationReport:
     """Return every problem of a park folder, the addresses of its stories among them."""
-    result = load_park(path)
+    result = load_park(path, story_folder(read_settings()))
     if result.dataset is None:
         return result.report
     told = story_issues(Board(result.dataset))

@@ -14,6 +14,7 @@ from dashboard.commands import BAD_DATA, FINE, WRONG_USE
 from dashboard.commands.check import park_folder
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import Words, words
+from dashboard.settings import read_settings, story_folder
 from dashboard.story import Story
 from dashboard.views.presenter import SAID
 
@@ -60,7 +61,7 @@ def run(asked: argparse.Namespace) -> int:
     folder = park_folder(asked)
     if folder is None:
         return _wrong(f"{asked.park}: {speech.text('no such file or folder')}")
-    parks = serve_parks([folder])
+    parks = serve_parks([folder], told=story_folder(read_settings()))
     board = parks[0].board
     if board is None or asked.story not in board.stories:
         known = ", ".join(board.stories) if board else "–"

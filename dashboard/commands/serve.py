@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.commands import FINE, LOOPBACK, WRONG_USE
 from dashboard.i18n.translate import words
-from dashboard.settings import bundled_parks, read_settings, snapshot_folder
+from dashboard.settings import bundled_parks, read_settings, snapshot_folder, story_folder
 
 DEFAULT_PORT = 8050
 
@@ -34,10 +34,12 @@ def add_arguments(verbs: Any) -> None:
         "--app",
         choices=("public", "admin"),
         default="public",
-        help="admin also imports ledgers and publishes; it serves on this machine only",
+        help="admin also imports ledgers, publishes and saves scenes; it serves on this machine only",
     )
     serve.add_argument(
-        "--watch", action="store_true", help="also follow changes of the park folders themselves"
+        "--watch",
+        action="store_true",
+        help="also follow changes of the park folders themselves and of the office's stories",
     )
 
 
@@ -67,7 +69,8 @@ def run(asked: argparse.Namespace) -> int:
         print(f"--app admin serves on this machine only, not on {asked.host}", file=sys.stderr)
         return WRONG_USE
     root = snapshot_folder(settings)
-    parks = (OfficeParks if office else Parks)(folders, internal=internal, root=root)
+    kind = OfficeParks if office else Parks
+    parks = kind(folders, internal=internal, root=root, told=story_folder(settings))
     Watcher(parks, files=asked.watch).start()
     for park in parks:
         if park.board is None:
@@ -76,8 +79,7 @@ def run(asked: argparse.Namespace) -> int:
     address = f"http://{asked.host}:{port}"
     told = {"address": address, "parks": [park.key for park in parks]}
     told |= {"import": f"{address}/import"} if office else {}
-    line = f"Serving {', '.join(park.key for park in parks)} at {address}"
-    line += f", import at {address}/import" if office else ""
+    line = f"Serving {', '.join(told['parks'])} at {address}" + f", import at {address}/import" * office
     print(json.dumps(told) if asked.json else line, flush=True)
     app = make_admin(parks, root) if isinstance(parks, OfficeParks) else make_app(parks)
     serve(app, host=asked.host, port=port)

@@ -32,7 +32,6 @@ from dashboard.ingest.validate import (
     check_order,
     check_park_codes,
 )
-from dashboard.settings import read_settings
 
 Find = Callable[[str], Path]
 EVERY_TABLE: dict[str, Table] = {**TABLES, **CODE_TABLES}
@@ -61,8 +60,11 @@ class LoadResult:
     park: Park | None
 
 
-def load_park(folder: Path) -> LoadResult:
-    """Load a park. Never raises for bad data: every problem is in the report."""
+def load_park(folder: Path, told: Path | None = None) -> LoadResult:
+    """Load a park. Never raises for bad data: every problem is in the report.
+
+    ``told`` is where stories lie that go before the park's own.
+    """
     park, issues = read_park(folder)
     sources, more = read_sources(folder)
     issues = [*issues, *more]
@@ -76,8 +78,8 @@ def load_park(folder: Path) -> LoadResult:
         issues += _check(sheets, park)
         layers, layer_issues = read_layers(find, sources, park)
         issues += layer_issues
-    told = story_files(folder, park.key if park else "", read_settings().story_dir)
-    stories, story_issues = read_stories(told, sheets)
+    files = story_files(folder, park.key if park else "", told)
+    stories, story_issues = read_stories(files, sheets)
     issues += story_issues
     rows_in = {sheet.file: len(sheet.frame) for sheet in sheets.values()}
     report = ValidationReport(tuple(issues), rows_in)
@@ -86,7 +88,7 @@ def load_park(folder: Path) -> LoadResult:
     frames = {name: typed(sheet.frame, EVERY_TABLE[name]) for name, sheet in sheets.items()}
     frames |= {name: typed(_empty(TABLES[name]), TABLES[name]) for name in set(TABLES) - set(frames)}
     dataset = Dataset(
-        id=content_id(find, sources, told),
+        id=content_id(find, sources, files),
         park=park,
         tables={name: frame for name, frame in frames.items() if name in TABLES},
         codes={name: frame for name, frame in frames.items() if name in CODE_TABLES},

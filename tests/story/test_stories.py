@@ -97,13 +97,11 @@ def test_a_broken_address_is_told(folder, address):
     )
 
 
-def test_stories_of_a_second_folder_go_before_the_park_s_own(real_folder, tmp_path, monkeypatch):
+def test_stories_of_a_second_folder_go_before_the_park_s_own(real_folder, tmp_path):
     room = tmp_path / "told" / "xiangcheng"
     room.mkdir(parents=True)
     text = (real_folder / "stories" / "talk.toml").read_text(encoding="utf-8")
     (room / "talk.toml").write_text(text.replace('ja = "開幕"', 'ja = "はじまり"'), encoding="utf-8")
-    monkeypatch.setenv("PARK_STORY_DIR", str(tmp_path / "told"))
-    laid_over = load_park(real_folder).dataset
+    laid_over = load_park(real_folder, tmp_path / "told").dataset
     assert laid_over.stories["talk"]["scene"][0]["name"]["ja"] == "はじまり"
-    monkeypatch.delenv("PARK_STORY_DIR")
     assert load_park(real_folder).dataset.id != laid_over.id
