@@ -22,11 +22,13 @@ from dashboard.views.script import script_page
 from dashboard.views.tree import Node, el
 
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
+PRESENTING = ("wall", "hall", "fitting", "presenting")
 SCRIPTS = {
-    "present": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/hall.js", "stage/presenting.js"),
+    "present": (PLOTLY, "assets/answering.js", *(f"stage/{name}.js" for name in PRESENTING)),
     "speaker": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/speaking.js"),
 }
-FILES = ("stage.css", "speaker.css", "script.css", "wall.js", "hall.js", "presenting.js", "speaking.js")
+STYLES = ("stage.css", "speaker.css", "script.css")
+FILES = (*STYLES, *(f"{name}.js" for name in (*PRESENTING, "speaking")))
 Find = Callable[[], ServedPark]
 
 

@@ -25,11 +25,19 @@ MEASURE = """async ([park, story, langs, theme, asked]) => {
   const look = { theme, park };
   return window.parkHall.everything({ ...told, languages: langs }, look, window.parkHall.limits(asked));
 }"""
+FIT = """async ([park, story, langs, theme, asked]) => {
+  const told = await (await fetch(`story.json?park=${park}&story=${story}`)).json();
+  const { left, ...made } = await window.parkFit.find({ ...told, languages: langs }, { theme, park }, asked);
+  return { ...made, hall: window.parkFit.write(made), left };
+}"""
 
 
 @dataclass(frozen=True)
 class Hall:
-    """A hall: pixels of its screen, metres to the last row and of the screen's height, light in percent."""
+    """A hall: pixels of its screen, metres to the last row and of the screen's height, light in percent.
+
+    ``fitted`` asks for the wall to be enlarged for it, as far as that goes.
+    """
 
     width: int
     height: int
@@ -37,6 +45,7 @@ class Hall:
     metres: float = 3.0
     ambient: float = 0.0
     theme: str = "dark"
+    fitted: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +59,27 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """What was done for a hall: shares of the usual size, the room, and the part ``hall`` of the address.
+
+    ``before`` is how many findings there were; what remains are the findings of the rehearsal.
+    """
+
+    grow: float
+    give: float
+    theme: str
+    before: int
+    hall: str
+
+
+@dataclass(frozen=True)
 class Rehearsal:
-    """What was found: texts that cannot be read, scenes shown without network, pictures."""
+    """What was found: texts that cannot be read, scenes shown without network, pictures, what was fitted."""
 
     findings: list[dict[str, Any]]
     offline: int
     pictures: list[str]
+    fit: Fit | None = None
 
     @property
     def good(self) -> bool:
@@ -84,7 +108,7 @@ def serving(parks: Parks) -> Iterator[str]:
 
 
 def rehearse(parks: Parks, talk: Talk, hall: Hall, browser: str, folder: Path) -> Rehearsal:
-    """Measure every scene in the hall, then show the talk without network and write its pictures.
+    """Measure every scene in the hall, fitted when asked; show the talk without network, write its pictures.
 
     Parameters
     ----------
@@ -107,21 +131,31 @@ def rehearse(parks: Parks, talk: Talk, hall: Hall, browser: str, folder: Path) -
         running = playwright.chromium.launch(executable_path=browser)
         page = running.new_page(viewport={"width": hall.width, "height": hall.height})
         try:
-            _open(page, url, talk, hall)
-            lights = {"distance": hall.distance, "height": hall.metres, "ambient": hall.ambient}
-            asked = [talk.park, talk.story, list(talk.languages), hall.theme, lights]
-            findings = page.evaluate(MEASURE, asked)
+            _open(page, url, talk, hall.theme)
+            findings, fit = _measured(page, talk, hall)
+            if fit:
+                _open(page, url, talk, fit.theme, f"&hall={fit.hall}")
             page.context.set_offline(True)
             pictures = [_picture(page, talk, at, folder) for at in range(1, talk.scenes + 1)]
         finally:
             running.close()
     shown = [name for name in pictures if name]
-    return Rehearsal(findings, len(shown), [name or "" for name in pictures])
+    return Rehearsal(findings, len(shown), [name or "" for name in pictures], fit)
 
 
-def _open(page: Page, url: str, talk: Talk, hall: Hall) -> None:
+def _measured(page: Page, talk: Talk, hall: Hall) -> tuple[list[dict[str, Any]], Fit | None]:
+    """Return what is found in the hall, and what was done for it when it was to be fitted."""
+    lights = {"distance": hall.distance, "height": hall.metres, "ambient": hall.ambient}
+    asked = [talk.park, talk.story, list(talk.languages), hall.theme, lights]
+    if not hall.fitted:
+        return page.evaluate(MEASURE, asked), None
+    made = page.evaluate(FIT, asked)
+    return made["left"], Fit(made["grow"], made["give"], made["theme"], made["before"], made["hall"])
+
+
+def _open(page: Page, url: str, talk: Talk, theme: str, more: str = "") -> None:
     scene = f"{talk.story}.1"
-    page.goto(f"{url}/present?park={talk.park}&scene={scene}&lang={talk.languages[0]}&theme={hall.theme}")
+    page.goto(f"{url}/present?park={talk.park}&scene={scene}&lang={talk.languages[0]}&theme={theme}{more}")
     page.locator("body[data-ready]").wait_for(timeout=READY_MS)
 
 

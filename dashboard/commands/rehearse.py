@@ -7,8 +7,9 @@ import json
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from math import floor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.commands import BAD_DATA, FINE, WRONG_USE
 from dashboard.commands.check import park_folder
@@ -17,6 +18,9 @@ from dashboard.i18n.translate import Words, words
 from dashboard.settings import read_settings, story_folder
 from dashboard.story import Story
 from dashboard.views.presenter import SAID
+
+if TYPE_CHECKING:
+    from dashboard.apps.rehearsal import Fit
 
 NO_STORY = "This park has no story “{story}”; it has: {stories}."
 NO_DRIVER = "A rehearsal needs Playwright: pip install playwright"
@@ -33,6 +37,9 @@ def add_arguments(verbs: Any) -> None:
     verb.add_argument("--height", type=_above_zero, default=3.0, help="metres of the screen's height")
     verb.add_argument("--ambient", type=float, default=0.0, help="light on the screen, percent of white")
     verb.add_argument("--theme", choices=("dark", "light"), default="dark", help="the room")
+    verb.add_argument(
+        "--fit", action="store_true", help="enlarge small texts for the hall, as far as it goes"
+    )
     verb.add_argument("--lang", choices=LANGUAGES, help="one language; default: all four")
     verb.add_argument("--out", type=Path, metavar="DIR", help="where pictures go; default: rehearsal-STORY")
     verb.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -83,13 +90,27 @@ def _told(parks: Any, story: Story, browser: str, asked: argparse.Namespace, spe
     languages = (asked.lang,) if asked.lang else LANGUAGES
     talk = Talk(parks[0].key, story.key, len(story.scenes), tuple(languages))
     wide, high = asked.screen
-    hall = Hall(wide, high, asked.distance, asked.height, asked.ambient, asked.theme)
+    hall = Hall(wide, high, asked.distance, asked.height, asked.ambient, asked.theme, asked.fit)
     found = rehearse(parks, talk, hall, browser, asked.out or Path(f"rehearsal-{story.key}"))
     if asked.json:
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(report_lines(found.findings, found.offline, found.pictures, speech)))
+        done = fit_lines(found.fit, hall.theme, found.findings, speech) if found.fit else []
+        print("\n".join([*done, *report_lines(found.findings, found.offline, found.pictures, speech)]))
     return FINE if found.good else BAD_DATA
+
+
+def fit_lines(fit: Fit, theme: str, left: Sequence[dict[str, Any]], speech: Words) -> list[str]:
+    """Return as sentences what was done for the hall and what stays too small."""
+    small = sum(one["kind"] == "small" for one in left)
+    done = [
+        speech.text(SAID["lit"]) if fit.theme != theme else "",
+        speech.text(SAID["grown"], share=f"{100 * fit.grow:.0f}") if fit.grow > 1 else "",
+        speech.text(SAID["given"], share=f"{100 * fit.give:.0f}") if fit.give < 1 else "",
+        speech.text(SAID["remain"], n=small) if small else "",
+    ]
+    lines = [line for line in done if line] or [speech.text(SAID["enough"])]
+    return [*lines, f"/present?hall={fit.hall}"]
 
 
 def report_lines(
@@ -98,9 +119,7 @@ def report_lines(
     """Return the report as sentences: scene, language, what is wrong; what ran; where pictures are."""
     lines = []
     for one in findings:
-        facts = {
-            key: f"{one[name]:.1f}" for key, name in (("share", "is"), ("least", "least")) if name in one
-        }
+        facts = {"share": _tenths(one["is"]), "least": f"{one['least']:.1f}"} if "least" in one else {}
         why = speech.text(SAID[one["kind"]], **facts)
         tail = f": {one['text']}" if one["text"] else ""
         lines.append(f"{one['scene']} · {words(one['lang']).rules['name']} · {why}{tail}")
@@ -108,3 +127,8 @@ def report_lines(
         lines.append(speech.text("Every text can be read from the last row."))
     ran = speech.text("Shown without the network: {n} of {total} scenes.", n=offline, total=len(pictures))
     return [*lines, ran, *(name for name in pictures if name)]
+
+
+def _tenths(value: float) -> str:
+    """Return a number cut to a tenth, so that one below its least is never written as the least."""
+    return f"{floor(10 * value + 1e-6) / 10:.1f}"

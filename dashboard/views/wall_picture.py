@@ -65,6 +65,6 @@ def _name(spot: Spot, px: float) -> Node:
         spot.name,
         x=f"{spot.x + aside:.2f}",
         y=f"{spot.y + lift:.2f}",
-        style=f"font-size:{TEXT_PX * px:.3f}px;stroke-width:{12 * px:.3f}px",
+        style=f"font-size:calc({TEXT_PX * px:.3f}px * var(--grow, 1));stroke-width:{12 * px:.3f}px",
         text_anchor="middle" if spot.end else "start",
     )

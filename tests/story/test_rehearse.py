@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from dashboard.__main__ import main
+from dashboard.apps.rehearsal import Fit
 from dashboard.commands import rehearse
-from dashboard.commands.rehearse import report_lines
+from dashboard.commands.rehearse import fit_lines, report_lines
 from dashboard.i18n.translate import words
 from tests.browser.conftest import ROOT
 
@@ -31,13 +32,30 @@ def seen(name):
 
 
 def test_what_is_found_is_told_with_scene_language_reason_and_text():
-    small = {"scene": 3, "lang": "ja", "kind": "small", "text": "記載なし", "is": 2.94, "least": 3.3}
+    small = {"scene": 3, "lang": "ja", "kind": "small", "text": "記載なし", "is": 2.98, "least": 3.3}
     lines = report_lines([small], 1, ["a.png", ""], words("en"))
     assert lines == [
         "3 · 日本語 · too small, 2.9 % of the height; 3.3 % is needed: 記載なし",
         "Shown without the network: 1 of 2 scenes.",
         "a.png",
     ]
+
+
+def test_what_was_fitted_is_told_with_its_shares_and_what_stays_too_small():
+    small = {"scene": 3, "lang": "ja", "kind": "small", "text": "記載なし", "is": 4.2, "least": 4.4}
+    fit = Fit(1.26, 0.9, "light", 195, "40-3-15-1.26-0.9")
+    assert fit_lines(fit, "dark", [small], words("en")) == [
+        "Changed to the bright room, because of the light.",
+        "Small texts enlarged to 126 %.",
+        "Figures reduced to 90 %, so that the texts have room.",
+        "Texts that remain too small: 1. Bring the last row closer or use a larger screen.",
+        "/present?hall=40-3-15-1.26-0.9",
+    ]
+
+
+def test_a_hall_that_needs_nothing_is_told_so():
+    lines = fit_lines(Fit(1, 1, "dark", 0, "30-3-0-1"), "dark", [], words("ja"))
+    assert lines == ["この会場では拡大の必要はない。", "/present?hall=30-3-0-1"]
 
 
 @pytest.mark.parametrize(
@@ -80,3 +98,18 @@ def test_from_twice_as_far_the_small_texts_are_named_and_the_exit_code_says_so(t
     done = rehearsed("--distance", "60", "--lang", "en", "--out", str(tmp_path))
     assert done.returncode == 1, done.stderr
     assert "1 · EN · too small, 3.5 % of the height; 6.6 % is needed" in done.stdout
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_fitted_from_forty_metres_nothing_is_found_and_the_pictures_show_it(tmp_path):
+    hall = ["--distance", "40", "--lang", "zh-Hans", "--json"]
+    plain = rehearsed(*hall, "--out", str(tmp_path / "plain"))
+    fitted = rehearsed(*hall, "--out", str(tmp_path / "fitted"), "--fit")
+    assert (plain.returncode, fitted.returncode) == (1, 0), fitted.stderr
+    before, after = json.loads(plain.stdout), json.loads(fitted.stdout)
+    assert before["fit"] is None and after["fit"]["before"] == len(before["findings"]) > 0
+    assert after["findings"] == [] and 1.2 < after["fit"]["grow"] < 1.3 and after["fit"]["theme"] == "dark"
+    assert after["fit"]["hall"].startswith(f"40-3-0-{after['fit']['grow']}")
+    pairs = zip(before["pictures"], after["pictures"], strict=True)
+    assert all(seen(old) != seen(new) for old, new in pairs) and after["offline"] == 10

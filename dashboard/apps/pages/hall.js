@@ -53,7 +53,7 @@
     return box.left < frame.left + side - 1 || box.right > frame.right - side + 1 || box.top < frame.top + rim || box.bottom > frame.bottom - rim;
   };
   const clipped = (one) => {
-    const frame = one.parent.closest("svg.picture")?.getBoundingClientRect();
+    const frame = one.parent.closest("svg.picture, .chart")?.getBoundingClientRect();
     return frame && one.boxes.some((box) => box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom);
   };
   const judged = (one, frame, asked) => {
@@ -75,9 +75,12 @@
     const cover = ([a, b, c, d], [e, f, g, h]) => Math.min(c, g) - Math.max(a, e) > 1 && Math.min(d, h) - Math.max(b, f) > 1;
     return cores.flatMap((first, at) => cores.slice(at + 1).filter((other) => apart(first.one, other.one) && cover(first.box, other.box)).map((other) => ({ kind: "over", text: `${first.one.text} / ${other.one.text}` })));
   };
+  const taller = (one, room) => { const box = one.getBoundingClientRect(), frame = room.getBoundingClientRect(); return box.top < frame.top - 2 || box.bottom > frame.bottom + 2; };
   const rooms = (screen, frame) => {
     const made = [], body = screen.querySelector(".body");
-    for (const one of screen.querySelectorAll(".body, .headline, .scene > footer")) {
+    const high = body.closest(".layout-opening") ? [] : [...body.querySelectorAll(":scope > *, .figures > *, li, .plaque")];
+    made.push(...high.filter((one) => taller(one, body)).map((one) => ({ kind: "wide", text: one.textContent.trim().slice(0, 40) })));
+    for (const one of screen.querySelectorAll(".body, .headline, .scene > footer, .brick, .plaque")) {
       if (one.scrollWidth > one.clientWidth + 2 && !one.closest(".layout-opening")) made.push({ kind: "wide", text: one.textContent.trim().slice(0, 40) });
     }
     if (body.getBoundingClientRect().height < 0.3 * frame.height && !body.closest(".layout-opening")) made.push({ kind: "wide", text: screen.querySelector(".headline").textContent });
@@ -93,17 +96,25 @@
   };
 
   /* ── all scenes, all languages, on this screen ───────────────── */
-  const everything = async (story, look, asked) => {
-    const { answer, show, addressOf } = window.parkWall, found = [];
-    const probe = Object.assign(document.createElement("div"), { className: "screen probe" });
-    document.getElementById("present").append(probe);
+  const walls = async function* (story, look, probe) {
+    const { answer, show, addressOf } = window.parkWall;
     for (const [number, scene] of story.scenes.entries()) {
       for (const lang of story.languages) {
         const made = await answer(addressOf(scene, { ...look, lang }));
-        if (!made?.wall) { found.push({ scene: number + 1, lang, kind: "lost", text: "" }); continue; }
-        await show(probe, made.wall);
-        found.push(...measure(probe, asked).map((one) => ({ scene: number + 1, lang, ...one })));
+        if (made?.wall) await show(probe, made.wall);
+        yield [{ scene: number + 1, lang }, Boolean(made?.wall)];
       }
+    }
+  };
+  /* What is found; the probe may be prepared, and the first finding that ``stop`` names may end it. */
+  const everything = async (story, look, asked, { prepare = () => {}, stop = () => false } = {}) => {
+    const probe = Object.assign(document.createElement("div"), { className: "screen probe" }), found = [];
+    document.getElementById("present").append(probe);
+    prepare(probe);
+    for await (const [where, came] of walls(story, look, probe)) {
+      const seen = came ? measure(probe, asked) : [{ kind: "lost", text: "" }];
+      found.push(...seen.map((one) => ({ ...where, ...one })));
+      if (found.some(stop)) break;
     }
     probe.remove();
     return found;
@@ -111,27 +122,39 @@
 
   /* ── the page of it ──────────────────────────────────────────── */
   const el = (tag, cls, text = "") => Object.assign(document.createElement(tag), { className: cls, textContent: text });
-  const filled = (text, one) => text.replace("{share}", one.is?.toFixed(1)).replace("{least}", one.least?.toFixed(1));
-  const open = ({ place, story, look }) => {
+  const filled = (text, one) => text.replace("{share}", (Math.floor(one.is * 10 + 1e-6) / 10).toFixed(1)).replace("{least}", one.least?.toFixed(1));
+  const open = ({ place, story, look, profile, fitted }) => {
     const words = story.words[look.lang], asked = {}, list = el("ol", "found"), form = el("form", "asked");
-    const field = (name, value, most) => {
+    const field = (name, usual, most) => {
+      const value = profile[name] ?? usual;
       const label = el("label", "", words[name]), input = Object.assign(el("input", ""), { type: "number", name, value, min: name === "ambient" ? 0 : 1, max: most, step: "any" });
       asked[name] = input;
       label.append(input);
       return label;
     };
+    const given = () => Object.fromEntries(Object.entries(asked).map(([name, input]) => [name, Number(input.value) || 0]));
     const run = async () => {
       delete place.dataset.done;
-      const values = Object.fromEntries(Object.entries(asked).map(([name, input]) => [name, Number(input.value) || 0]));
-      const found = await everything(story, look, limits(values)), ready = document.body.dataset.ready === "yes";
+      tell(await everything(story, look, limits(given())), []);
+    };
+    const fit = async () => {
+      delete place.dataset.done;
+      const { left, ...made } = await window.parkFit.find(story, look, given());
+      const done = window.parkFit.told(words, { ...made, left, turned: made.theme !== look.theme }).map((text) => el("li", "done", text));
+      look = { ...look, theme: made.theme };
+      await fitted(made);
+      tell(left, done);
+    };
+    const tell = (found, done) => {
+      const values = given(), ready = document.body.dataset.ready === "yes";
       const said = found.map((one) => el("li", "bad", `${one.scene} · ${story.names[one.lang]} · ${filled(words[one.kind], one)}${one.text ? `: ${one.text}` : ""}`));
       if (values.ambient && found.some((one) => one.kind === "faint")) said.unshift(el("li", "bad", look.theme === "dark" ? words.brighten : words.shade));
       if (!found.length) said.push(el("li", "good", words.fine));
       said.push(el("li", ready ? "good" : "bad", ready ? words.ready : words.waiting), ...story.hall[look.lang].map((text) => el("li", "", text)));
-      list.replaceChildren(...said);
+      list.replaceChildren(...done, ...said);
       place.dataset.done = String(found.length);
     };
-    form.append(field("distance", ROW, 200), field("height", WALL, 50), field("ambient", 0, 100), el("button", "", words.check));
+    form.append(field("distance", ROW, 200), field("height", WALL, 50), field("ambient", 0, 100), el("button", "", words.check), Object.assign(el("button", "fit", words.fit), { type: "button", onclick: fit }));
     form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
     place.replaceChildren(el("h2", "", `${words.hall} · ${innerWidth} × ${innerHeight}`), form, list);
     place.classList.add("on");

@@ -7,7 +7,7 @@
   const TWICE = 350, STILL = 3000, SAID = 4000, STEP = 1500, DIGITS = 1500;
   const main = document.getElementById("present"), $ = (id) => document.getElementById(id);
   const channel = new BroadcastChannel("park-stage");
-  const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null };
+  const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null, profile: null };
   const make = (id, cls) => document.body.appendChild(Object.assign(document.createElement("div"), { id, className: cls }));
   const stage = main.appendChild(Object.assign(document.createElement("div"), { className: "screen" }));
   ["overview", "definition", "hall", "dark"].forEach((id) => make(id, "over"));
@@ -16,6 +16,7 @@
   const look = () => { const now = read(held.search); return { lang: now.get("lang"), theme: now.get("theme"), park: now.get("park") || "" }; };
   const words = () => held.story.words[look().lang];
   const at = () => Math.max(held.story.scenes.findIndex((one) => one.name === read(held.search).get("scene")), 0);
+  const shown = (search) => (held.profile ? change(search, { hall: window.parkFit.write(held.profile) }) : search);
   const own = (number) => canonical(addressOf(held.story.scenes[number], look()));
   const left = () => held.made && !held.made.wall.own;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -30,14 +31,14 @@
 
   /* ── an address becomes a wall ───────────────────────────────── */
   const go = async (search, { push = true } = {}) => {
-    const turn = ++held.turn, wanted = canonical(search), moved = read(wanted).get("scene") !== read(held.search).get("scene");
+    const turn = ++held.turn, wanted = change(search, { hall: "" }), moved = read(wanted).get("scene") !== read(held.search).get("scene");
     stop();
     const found = await answer(wanted);
     if (turn !== held.turn) return;
     if (!found?.wall) { say(words().lost); return; }
     delete document.body.dataset.drawn;
     Object.assign(held, { search: wanted, made: found, pointed: null });
-    if (push && location.search.slice(1) !== wanted) history.pushState(null, "", `?${wanted}`);
+    if (location.search.slice(1) !== shown(wanted)) history[push ? "pushState" : "replaceState"](null, "", `?${shown(wanted)}`);
     document.documentElement.lang = found.wall.lang;
     document.body.dataset.theme = found.wall.theme;
     document.title = found.wall.title.replaceAll("\n", " ");
@@ -75,7 +76,7 @@
     const place = $("overview");
     place.style.setProperty("--ratio", innerWidth / innerHeight);
     place.replaceChildren(...held.story.scenes.map((one, number) => {
-      const link = Object.assign(document.createElement("a"), { href: `?${own(number)}`, onclick: (event) => { event.preventDefault(); closed(); jump(number); } });
+      const link = Object.assign(document.createElement("a"), { href: `?${shown(own(number))}`, onclick: (event) => { event.preventDefault(); closed(); jump(number); } });
       if (number === at()) link.setAttribute("aria-current", "true");
       link.append(Object.assign(document.createElement("div"), { className: "screen" }));
       return link;
@@ -95,7 +96,12 @@
     $("definition").classList.add("on");
   };
 
-  const hall = () => closed() || window.parkHall.open({ place: $("hall"), story: held.story, look: look() });
+  const fitted = (profile) => {
+    held.profile = profile;
+    window.parkFit.size(document.documentElement, profile);
+    return go(change(held.search, { theme: profile.theme }));
+  };
+  const hall = () => closed() || window.parkHall.open({ place: $("hall"), story: held.story, look: look(), profile: held.profile || {}, fitted });
 
   /* ── keys ────────────────────────────────────────────────────── */
   const turned = (key, list) => { const now = read(held.search).get(key) || list[0]; return list[(list.indexOf(now) + 1) % list.length]; };
@@ -180,9 +186,11 @@
     held.story = await (await fetch(`story.json?park=${park}&story=${main.dataset.story}`)).json();
     const lang = asked.get("lang") || document.documentElement.lang, theme = asked.get("theme") || "dark";
     const start = held.story.scenes.find((one) => one.name === main.dataset.scene);
-    const bare = [...asked.keys()].every((key) => ["park", "lang", "theme", "scene", "story"].includes(key));
+    held.profile = window.parkFit.read(asked.get("hall"));
+    if (held.profile) window.parkFit.size(document.documentElement, held.profile);
+    const bare = [...asked.keys()].every((key) => ["park", "lang", "theme", "scene", "story", "hall"].includes(key));
     const chosen = { lang, theme, scene: main.dataset.scene, park: asked.get("park") || "" };
-    held.search = canonical(change(bare ? start.address : location.search, { ...chosen, story: "" }));
+    held.search = canonical(change(bare ? start.address : location.search, { ...chosen, story: "", hall: "" }));
     await document.fonts?.ready;
     await go(held.search);
     lock();

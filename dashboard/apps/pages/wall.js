@@ -38,9 +38,10 @@
     return lost === 0;
   };
 
-  /* Charts are laid out for a wall of 1080 lines and enlarged with it. */
+  /* Charts are laid out for a wall of 1080 lines and enlarged with it; for fewer where small texts must grow. */
   const drawChart = async (place, chart, clicked) => {
-    const scale = place.closest(".screen").clientHeight / HEIGHT;
+    const screen = place.closest(".screen"), grow = parseFloat(getComputedStyle(screen).getPropertyValue("--grow")) || 1;
+    const scale = (screen.clientHeight / HEIGHT) * grow;
     const [width, height] = [place.clientWidth / scale, place.clientHeight / scale];
     if (!(width > 0 && height > 0)) return;
     const inside = place.firstElementChild || place.appendChild(document.createElement("div"));
