@@ -18,16 +18,17 @@ PLAIN = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "HOME", "LD_LIBR
 
 @dataclass(frozen=True)
 class Settings:
-    """What the machine says: where parks lie, which port to use, where snapshots and further stories lie."""
+    """What the machine says: where parks, snapshots and further stories lie, the port, the public address."""
 
     data_dir: Path | None
     port: int | None
     snapshot_dir: Path | None = None
     story_dir: Path | None = None
+    public_url: str = ""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read ``PARK_DATA_DIR``, ``PORT`` (a number, or none), ``PARK_SNAPSHOT_DIR``, ``PARK_STORY_DIR``."""
+    """Read ``PARK_DATA_DIR``, ``PORT``, ``PARK_SNAPSHOT_DIR``, ``PARK_STORY_DIR``, ``PARK_PUBLIC_URL``."""
     found = os.environ if environment is None else environment
     folder, port = found.get("PARK_DATA_DIR", ""), found.get("PORT", "")
     kept, told = found.get("PARK_SNAPSHOT_DIR", ""), found.get("PARK_STORY_DIR", "")
@@ -36,6 +37,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         int(port) if port.isdigit() else None,
         Path(kept) if kept else None,
         Path(told) if told else None,
+        found.get("PARK_PUBLIC_URL", ""),
     )
 
 

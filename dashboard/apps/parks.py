@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import overload
 
+from dashboard.apps.map_review import judged
 from dashboard.cache import Memory
 from dashboard.contract.issues import ValidationReport
 from dashboard.contract.park import Texts
@@ -48,14 +49,16 @@ class Parks(Sequence[ServedPark]):
         internal: bool = False,
         root: Path | None = None,
         told: Path | None = None,
+        public_url: str = "",
     ) -> None:
         self.folders = tuple(folders)
         self.internal = internal
         self.told = told
+        self.public_url = public_url
         self.stores = tuple(_store(folder, root) for folder in folders)
         results = [self.load(at) for at in range(len(folders))]
         self._names = {_key(result): _name(result) for result in results}
-        self._now = tuple(_served(result, self._names, internal) for result in results)
+        self._now = tuple(self._served(result) for result in results)
         self._pinned: Memory[Board | None] = Memory(KEPT_BOARDS)
         self.look_at_pulls()
 
@@ -66,7 +69,7 @@ class Parks(Sequence[ServedPark]):
 
     def load(self, at: int) -> LoadResult:
         """Read a park anew, with the stories that are laid over its own."""
-        return load_park(self.source(at), self.told)
+        return judged(load_park(self.source(at), self.told), self.public_url)
 
     def swap(self, at: int, result: LoadResult) -> None:
         """Show a park's new data from the next request on; data that are not sound change nothing shown."""
@@ -78,7 +81,7 @@ class Parks(Sequence[ServedPark]):
         ):
             made = replace(old, trouble=None)
         else:
-            made = replace(_served(result, self._names, self.internal), pull=old.pull)
+            made = replace(self._served(result), pull=old.pull)
         self._now = (*self._now[:at], made, *self._now[at + 1 :])
 
     def look_at_pulls(self) -> None:
@@ -100,8 +103,19 @@ class Parks(Sequence[ServedPark]):
     def _kept(self, key: str, name: str) -> Board | None:
         store = next((store for store in self.stores if store and store.park == key), None)
         folder = next((one.folder for one in store.kept() if one.id == name), None) if store else None
-        result = load_park(folder) if folder else None
-        return _board(result, self._names, self.internal) if result else None
+        result = judged(load_park(folder), self.public_url) if folder else None
+        return self._board(result) if result else None
+
+    def _board(self, result: LoadResult) -> Board | None:
+        if result.dataset is None:
+            return None
+        dataset = result.dataset if self.internal else result.dataset.for_public()
+        return Board(dataset, self._names, public_url=self.public_url)
+
+    def _served(self, result: LoadResult) -> ServedPark:
+        language = result.park.default_language if result.park else "en"
+        board = self._board(result)
+        return ServedPark(_key(result), board, result.report, language, internal=self.internal)
 
     @overload
     def __getitem__(self, at: int) -> ServedPark: ...
@@ -123,6 +137,7 @@ def serve_parks(
     internal: bool = False,
     root: Path | None = None,
     told: Path | None = None,
+    public_url: str = "",
 ) -> Parks:
     """Load every folder; a bad one becomes a report, never an exception.
 
@@ -131,8 +146,9 @@ def serve_parks(
     internal : keep internal fields, for readers inside the office only.
     root : where published snapshots are kept; a published one is shown instead of its folder.
     told : where stories lie that go before the parks' own, by park.
+    public_url : where phones find the board; an address anybody can reach asks for map review numbers.
     """
-    return Parks(folders, internal=internal, root=root, told=told)
+    return Parks(folders, internal=internal, root=root, told=told, public_url=public_url)
 
 
 def _store(folder: Path, root: Path | None) -> Store | None:
@@ -148,18 +164,6 @@ def _name(result: LoadResult) -> Texts:
 
 def _key(result: LoadResult) -> str:
     return result.park.key if result.park else result.folder_name
-
-
-def _board(result: LoadResult, names: Mapping[str, Texts], internal: bool) -> Board | None:
-    dataset = result.dataset if result.dataset is None or internal else result.dataset.for_public()
-    return Board(dataset, names) if dataset else None
-
-
-def _served(result: LoadResult, names: Mapping[str, Texts], internal: bool) -> ServedPark:
-    language = result.park.default_language if result.park else "en"
-    return ServedPark(
-        _key(result), _board(result, names, internal), result.report, language, internal=internal
-    )
 
 
 def park_of(parks: Sequence[ServedPark], key: str) -> ServedPark:

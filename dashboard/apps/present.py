@@ -22,7 +22,7 @@ from dashboard.views.script import script_page
 from dashboard.views.tree import Node, el
 
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
-PRESENTING = ("wall", "hall", "fitting", "presenting")
+PRESENTING = ("wall", "hall", "fitting", "sharing", "presenting")
 SCRIPTS = {
     "present": (PLOTLY, "assets/answering.js", *(f"stage/{name}.js" for name in PRESENTING)),
     "speaker": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/speaking.js"),

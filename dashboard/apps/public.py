@@ -12,7 +12,7 @@ from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.apps import present
+from dashboard.apps import present, short_links
 from dashboard.apps.parks import Parks, ServedPark, park_of
 from dashboard.apps.security import protect
 from dashboard.apps.standing import pull_json, trouble_json, with_trouble
@@ -68,6 +68,7 @@ def _add_routes(server: Flask, parks: Sequence[ServedPark]) -> None:
     server.add_url_rule("/question.csv", "question", lambda: question_reply(parks))
     server.add_url_rule("/orders.csv", "orders", lambda: orders_reply(parks))
     present.add_routes(server, lambda: _park(parks))
+    short_links.add_routes(server, parks)
     server.add_url_rule("/health", "health", lambda: health_reply(parks))
 
 

@@ -58,8 +58,9 @@ class Board:
         *,
         basis: Basis = NOW,
         root: Board | None = None,
+        public_url: str = "",
     ) -> None:
-        self.raw, self.basis, self._root = raw, basis, root
+        self.raw, self.basis, self._root, self.public_url = raw, basis, root, public_url
         self.dataset = dataset = standing_on(raw, basis)
         self.facts: Facts = register_facts(dataset)
         self.engine = MemoryEngine(self.facts)
@@ -127,7 +128,10 @@ class Board:
         root = self._root or self
         if basis == NOW:
             return root
-        return root._boards.get(basis, lambda: Board(self.raw, self.park_names, basis=basis, root=root))
+        return root._boards.get(basis, lambda: root._standing(basis))
+
+    def _standing(self, basis: Basis) -> Board:
+        return Board(self.raw, self.park_names, basis=basis, root=self, public_url=self.public_url)
 
     @cached_property
     def still_kpis(self) -> dict[str, Kpi]:

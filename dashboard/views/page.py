@@ -95,7 +95,7 @@ def _right() -> html.Div:
             html.Section(id=ids.QUESTION, className="panel question"),
             panel("sectors", chart_body("sectors")),
             trio,
-            panel("table", html.Div(id=ids.body("table"), className="list rows")),
+            panel("table", html.Div(id=ids.body("table"), className="list rows"), cls="leading"),
         ],
         className="right",
     )

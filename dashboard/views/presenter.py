@@ -8,6 +8,7 @@ from dashboard.i18n import LANGUAGES, dates
 from dashboard.i18n.translate import Words, words
 from dashboard.render.board import Board
 from dashboard.story import Scene, Story
+from dashboard.views.wall_link import contact_lines, public_text
 
 SAID = {
     "ready": "Ready: the talk runs without the server",
@@ -24,6 +25,10 @@ SAID = {
     "dark": "Dark room",
     "bright": "Bright room",
     "black": "Black screen",
+    "code": "QR code",
+    "phone": "This view on your phone",
+    "unshared": "No QR code: this server was not told where phones find it (--public-url).",
+    "long": "The address of this view is too long for a QR code.",
     "back": "Back",
     "return": "Return to the scene",
     "play": "Play",
@@ -68,16 +73,17 @@ def story_part(board: Board, story: Story) -> dict[str, Any]:
         "currencies": _currencies(board),
         "scenes": [_scene(name, one) for name, one in zip(story.names, story.scenes, strict=True)],
         "questions": [{"name": dict(one.name), "address": one.address} for one in story.questions],
+        "contact": {lang: contact_lines(board, lang) for lang in LANGUAGES},
         "hall": {lang: _hall(board, words(lang)) for lang in LANGUAGES},
         "words": {lang: {key: words(lang).text(text) for key, text in SAID.items()} for lang in LANGUAGES},
     }
 
 
 def _hall(board: Board, speech: Words) -> list[str]:
-    """Return what the hall check says of the data: their newest report, and the maps' review number."""
+    """Return what the hall check says: the newest report, public mode, and the maps' review number."""
     dataset, park = board.dataset, board.dataset.park
     newest = dates.date_text(f"{dataset.newest[:7]}-01", "month", speech) if dataset.newest else "–"
-    said = [speech.text("newest report {date}", date=newest)]
+    said = [speech.text("newest report {date}", date=newest), public_text(board, speech)]
     pending = speech.text("Map review number pending; internal use only.")
     if park.synthetic:
         return [*said, speech.text("Synthetic demonstration data: a fictional park, invented projects.")]

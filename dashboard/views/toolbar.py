@@ -133,11 +133,11 @@ def notes(found: Answer) -> list[Any]:
 
 
 SECTIONS = (
+    ("Projects", "panel-table"),
     ("Figures", ids.KPIS),
     ("Map", "panel-map"),
     ("Time", "panel-timeline"),
     ("Sectors", "panel-sectors"),
-    ("Projects", "panel-table"),
 )
 
 

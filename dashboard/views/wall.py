@@ -13,6 +13,7 @@ from dashboard.story import Reference
 from dashboard.views.kpis import title_of
 from dashboard.views.tree import Node, el
 from dashboard.views.wall_dots import dots
+from dashboard.views.wall_link import link_part, small_link
 from dashboard.views.wall_picture import picture
 
 LIVE = ("projects", "japanese_projects", "operating")
@@ -33,6 +34,7 @@ def wall_part(found: Answer) -> dict[str, Any] | None:
         "tree": _scene(found, wall),
         "figures": {key: _told(one) for key, one in wall.figures.items()},
         "title": wall.title,
+        **link_part(found),
     }
 
 
@@ -187,7 +189,7 @@ def _live(found: Answer, key: str, at: int) -> Node:
 
 def _figure(found: Answer, wall: Wall) -> list[Node]:
     if wall.items:
-        return [_main(wall, "greatest"), _counts(found, wall)]
+        return [_main(wall, "greatest"), _counts(found, wall), *small_link(found)]
     return [_main(wall, "greatest"), el("p", *_lines(wall.text), cls="aside") if wall.text else el("span")]
 
 

@@ -10,7 +10,7 @@
   const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null, profile: null };
   const make = (id, cls) => document.body.appendChild(Object.assign(document.createElement("div"), { id, className: cls }));
   const stage = main.appendChild(Object.assign(document.createElement("div"), { className: "screen" }));
-  ["overview", "definition", "hall", "dark"].forEach((id) => make(id, "over"));
+  ["overview", "definition", "hall", "sharing", "dark"].forEach((id) => make(id, "over"));
   make("say", ""); make("loading", "");
 
   const look = () => { const now = read(held.search); return { lang: now.get("lang"), theme: now.get("theme"), park: now.get("park") || "" }; };
@@ -46,6 +46,7 @@
     if (turn !== held.turn) return;
     document.body.dataset.drawn = wanted;
     document.body.dataset.own = found.wall.own ? "yes" : "no";
+    if (sharing()) (moved ? closed : share)();
     tell();
   };
   const jump = (number) => go(own(Math.min(Math.max(number, 0), held.story.scenes.length - 1)));
@@ -69,7 +70,7 @@
   };
 
   /* ── above the wall ──────────────────────────────────────────── */
-  const closed = () => ["overview", "definition", "hall"].filter((id) => $(id).classList.contains("on")).map((id) => $(id).classList.remove("on")).length > 0;
+  const closed = () => ["overview", "definition", "hall", "sharing"].filter((id) => $(id).classList.contains("on")).map((id) => $(id).classList.remove("on")).length > 0;
   const black = () => { $("dark").classList.toggle("on"); tell(); };
   const overview = async () => {
     if (closed()) return;
@@ -96,6 +97,8 @@
     $("definition").classList.add("on");
   };
 
+  const sharing = () => $("sharing").classList.contains("on");
+  const share = () => window.parkSharing.open({ place: $("sharing"), link: held.made?.wall.link, words: words(), contact: held.story.contact[look().lang], say });
   const fitted = (profile) => {
     held.profile = profile;
     window.parkFit.size(document.documentElement, profile);
@@ -110,7 +113,7 @@
     if (!list.length) return say(words().rates);
     return go(change(held.search, { currency: turned("currency", list), rules: "fx.stage" }));
   };
-  const step = (by) => { const now = performance.now(); if (now - held.pressed < TWICE) return; held.pressed = now; closed(); if (left() && by > 0) home(); else jump(at() + by); };
+  const step = (by) => { const now = performance.now(); if (now - held.pressed < TWICE) return; held.pressed = now; if (sharing()) { closed(); return; } closed(); if (left() && by > 0) home(); else jump(at() + by); };
   const digit = (key) => {
     if (held.digits === null) return;
     held.digits += key;
@@ -123,7 +126,7 @@
     arrowright: () => step(1), pagedown: () => step(1), arrowleft: () => step(-1), pageup: () => step(-1),
     home: () => jump(0), end: () => jump(held.story.scenes.length - 1), g: () => { held.digits = ""; digit(""); }, enter: () => held.digits && number(),
     o: overview, f: full, b: black, ".": black, t: () => go(change(held.search, { theme: turned("theme", ["light", "dark"]) })),
-    l: () => go(change(held.search, { lang: turned("lang", held.story.languages) })), c: currency, "¥": currency, r: home, h: hall, "?": define, " ": play,
+    l: () => go(change(held.search, { lang: turned("lang", held.story.languages) })), c: currency, "¥": currency, r: home, h: hall, q: () => closed() || share(), "?": define, " ": play,
     escape: () => { if (!closed()) $("dark").classList.remove("on"); stop(); tell(); },
     s: () => window.open(`speaker?${held.search}`, "park-speaker", "popup,width=1366,height=768"),
   };

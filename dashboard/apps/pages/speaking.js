@@ -55,7 +55,7 @@
   };
   const foot = () => {
     const place = el("footer", "");
-    const list = [[`← ${words().back}`, () => press("pageup")], [`${words().next} →`, () => press("pagedown"), true], [`${words().play} ␣`, () => press(" ")], [`${words().black} B`, () => press("b"), held.wall.dark], [`${words().return} R`, () => press("r"), !held.wall.own]];
+    const list = [[`← ${words().back}`, () => press("pageup")], [`${words().next} →`, () => press("pagedown"), true], [`${words().play} ␣`, () => press(" ")], [`${words().black} B`, () => press("b"), held.wall.dark], [`${words().return} R`, () => press("r"), !held.wall.own], [`${words().code} Q`, () => press("q")]];
     place.append(group("acts", list));
     place.append(group("acts", [[words().start, () => { held.begun = held.entered = Date.now() / 1000; time(); }], [`${words().interpreter} ×${FACTOR}`, () => { held.twice = !held.twice; paint(); }, held.twice]]));
     place.append(Object.assign(el("a", "", words().script), { href: `script?${new URLSearchParams({ park: main.dataset.park, scene: main.dataset.scene, lang: look().lang, notes: held.notes })}`, target: "_blank" }));
@@ -87,7 +87,7 @@
   };
   channel.onmessage = ({ data }) => { if (data.kind === "wall") { held.wall = data; paint(); } };
   addEventListener("keydown", (event) => {
-    const known = ["ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Home", "End", "b", "r", "t", "l", "c", " "];
+    const known = ["ArrowRight", "ArrowLeft", "PageUp", "PageDown", "Home", "End", "b", "r", "t", "l", "c", "q", " "];
     if (known.includes(event.key) && !event.target.matches("button")) { event.preventDefault(); press(event.key.toLowerCase()); }
   });
   const begin = async () => {
