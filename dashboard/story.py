@@ -15,10 +15,15 @@ from dashboard.contract.park import Texts
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a figure comes from: a row as table/id, or a key figure of the answer and its part."""
+    """Where a figure comes from: a row as table/id, a key figure of the answer, or what a question counts.
+
+    ``part`` of a key figure is ``value``, ``total``, ``rows``, ``published``, or ``first``: its value in the
+    first step of the scene.
+    """
 
     row: str = ""
     kpi: str = ""
+    question: str = ""
     part: str = "value"
     decimals: int = 3
     unit: Texts = field(default_factory=dict)
@@ -39,8 +44,33 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One of the states a scene is shown in, in order; ``address`` is laid over the scene's."""
+
+    name: Texts
+    address: str = ""
+    view: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a scene, with whose it is; ``name`` says what it shows. ``mark`` names its bytes."""
+
+    name: Texts
+    credit: str
+    licence: str
+    kind: str
+    data: bytes = field(repr=False)
+    mark: str
+
+
+@dataclass(frozen=True)
 class Scene:
-    """One scene. ``address`` is its state without language and room; ``seconds`` are planned ones."""
+    """One scene. ``address`` is its state without language and room; ``seconds`` are planned ones.
+
+    ``stops`` are the addresses it is shown in, in order: those of its steps, or its own alone.
+    """
 
     key: str
     layout: str
@@ -59,6 +89,13 @@ class Scene:
     rows: tuple[str, ...] = ()
     figures: Mapping[str, Reference] = field(default_factory=dict)
     items: tuple[Item, ...] = ()
+    steps: tuple[Step, ...] = ()
+    picture: Picture | None = None
+
+    @cached_property
+    def stops(self) -> tuple[str, ...]:
+        """Return the addresses this scene is shown in, in order."""
+        return tuple(joined(self.address, one.address) for one in self.steps) or (self.address,)
 
 
 @dataclass(frozen=True)
@@ -92,6 +129,18 @@ class Story:
         )
 
 
+def joined(address: str, over: str) -> str:
+    """Return an address with the parts of another laid over it.
+
+    Examples
+    --------
+    >>> joined("home=JPN&scale=city", "scale=park")
+    'home=JPN&scale=park'
+    """
+    parts = [part for part in (*address.split("&"), *over.split("&")) if part]
+    return "&".join({part.partition("=")[0]: part for part in parts}.values())
+
+
 def stories_of(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Story]:
     """Return the checked stories of a park by key."""
     return {key: _story(found) for key, found in raw.items()}
@@ -121,4 +170,12 @@ def _scene(found: Mapping[str, Any]) -> Scene:
     lists = {key: tuple(found.get(key, ())) for key in ("views", "rows")}
     figures = {key: Reference(**one) for key, one in found["figures"].items()}
     items = tuple(Item(**one) for one in found.get("item", []))
-    return Scene(**{**plain, **lists, "figures": figures, "items": items})
+    steps = tuple(Step(**one) for one in found.get("step", []))
+    more = {"figures": figures, "items": items, "steps": steps, "picture": _picture(found.get("picture"))}
+    return Scene(**{**plain, **lists, **more})
+
+
+def _picture(found: Mapping[str, Any] | None) -> Picture | None:
+    if found is None:
+        return None
+    return Picture(**{key: found[key] for key in Picture.__dataclass_fields__})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flask import Flask, Response, abort, request, send_from_directory
 
 from dashboard.apps.parks import ServedPark
+from dashboard.contract.stories import PICTURE_KINDS
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import words
 from dashboard.render.answer import answer
@@ -22,13 +23,13 @@ from dashboard.views.script import script_page
 from dashboard.views.tree import Node, el
 
 PLOTLY = "_dash-component-suites/plotly/package_data/plotly.min.js"
-PRESENTING = ("wall", "hall", "fitting", "sharing", "presenting")
+SHOWING = ("wall.js", "hall.js", "fitting.js", "sharing.js", "presenting.js")
 SCRIPTS = {
-    "present": (PLOTLY, "assets/answering.js", *(f"stage/{name}.js" for name in PRESENTING)),
+    "present": (PLOTLY, "assets/answering.js", *(f"stage/{name}" for name in SHOWING)),
     "speaker": (PLOTLY, "assets/answering.js", "stage/wall.js", "stage/speaking.js"),
 }
-STYLES = ("stage.css", "speaker.css", "script.css")
-FILES = (*STYLES, *(f"{name}.js" for name in (*PRESENTING, "speaking")))
+FILES = ("stage.css", "speaker.css", "script.css", "speaking.js", *SHOWING)
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 Find = Callable[[], ServedPark]
 
 
@@ -39,12 +40,24 @@ def add_routes(server: Flask, find: Find) -> None:
     server.add_url_rule("/story.json", "story", lambda: _story_reply(find()))
     server.add_url_rule("/script", "script", lambda: _script_reply(find()))
     server.add_url_rule("/stage/<name>", "stage", _file)
+    server.add_url_rule("/stage/picture/<story>/<name>", "picture", lambda **parts: _picture(find(), **parts))
 
 
 def _file(name: str) -> Response:
     if name not in FILES:
         abort(404)
     return send_from_directory(PACKAGE / "apps" / "pages", name)
+
+
+def _picture(park: ServedPark, story: str, name: str) -> Response:
+    """Return a scene's picture by its mark; its bytes never change, so a browser may keep it."""
+    told = park.board.stories.get(story) if park.board else None
+    found = [one.picture for one in told.scenes if one.picture] if told else []
+    shown = next((one for one in found if one.mark + one.kind == name), None)
+    if shown is None:
+        abort(404)
+    kept = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Security-Policy": PICTURE_POLICY}
+    return Response(shown.data, mimetype=PICTURE_KINDS[shown.kind], headers=kept)
 
 
 def _told(park: ServedPark) -> tuple[Board, Story, str]:

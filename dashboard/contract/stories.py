@@ -6,13 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 Story = Mapping[str, Any]
-LAYOUTS = ("opening", "windows", "bricks", "parts", "names", "dots", "answer", "figure")
+LAYOUTS = (
+    *("opening", "windows", "bricks", "parts", "names", "dots", "answer", "figure"),
+    *("years", "change", "case", "signings"),
+)
 TRANSITIONS = ("cut", "fade", "play")
 PICTURES = ("outline", "city", "delta", "eastasia")
 SCENE_TEXTS = ("name", "title", "label", "source", "say", "asked")
 FURTHER_TEXTS = ("text",)
 SCENE_KEYS = ("key", "layout", "address", "seconds", "headline", "figures")
 CHOICES = {"layout": LAYOUTS, "transition": TRANSITIONS}
+PICTURE_TEXTS = ("credit", "licence")
+PICTURE_KINDS = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+MOST_PICTURE_BYTES = 5 << 20
+OF_A_STEP = "step"
 ROW_COLUMNS = {
     "statistics": ("value", "unit", "unit_qualifier"),
     "events": ("count", "count_unit", "count_qualifier"),

@@ -36,7 +36,7 @@ WEEKLY = (
     "unit_reports",
 )
 WEEKS = 12
-TOUR = Path(__file__).with_name("tour.toml")
+TOUR, CASE = (Path(__file__).with_name(name) for name in ("tour.toml", "case.svg"))
 EVIDENCE = {
     "reported_on": "",
     "source_name": "synthetic",
@@ -224,7 +224,8 @@ def _write_still(folder: Path, tables: dict[str, tuple[tuple[str, ...], Rows]], 
         (folder / "boundary" / f"{layer}.geojson").write_bytes(text.encode("utf-8"))
     (folder / "park.toml").write_bytes(park_toml().encode("utf-8"))
     (folder / "stories").mkdir(exist_ok=True)
-    (folder / "stories" / TOUR.name).write_bytes(TOUR.read_bytes())
+    for told in (TOUR, CASE):
+        (folder / "stories" / told.name).write_bytes(told.read_bytes())
     _describe(folder)
 
 
@@ -236,7 +237,13 @@ def _finish_week(state: Folder) -> None:
 def _describe(folder: Path) -> None:
     files = sorted(
         path
-        for pattern in ("tables/*.csv", "codes/*.csv", "boundary/*.geojson", "stories/*.toml")
+        for pattern in (
+            "tables/*.csv",
+            "codes/*.csv",
+            "boundary/*.geojson",
+            "stories/*.toml",
+            "stories/*.svg",
+        )
         for path in folder.glob(pattern)
     )
     hashes = {

@@ -66,7 +66,10 @@ class View:
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. ``queries`` depend on the state (count or amount, grain), nothing else does."""
+    """One chart. ``queries`` depend on the state (count or amount, grain), nothing else does.
+
+    ``one_shape``: its words stand where they fit the panel of its form, so it is enlarged whole.
+    """
 
     key: str
     title: str
@@ -76,6 +79,7 @@ class Chart:
     bind: Callable[[View], Binding]
     event: Event = Event()
     dimension: str = ""
+    one_shape: bool = False
 
 
 def assemble(template: Template, binding: Binding) -> dict[str, Any]:

@@ -203,4 +203,5 @@ MAP = Chart(
     bind=bind,
     event=Event(click="place", lasso="area"),
     dimension="place",
+    one_shape=True,
 )

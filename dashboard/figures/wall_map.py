@@ -14,8 +14,9 @@ import numpy as np
 from dashboard.contract.dataset import Dataset
 from dashboard.contract.naming import pick_name
 from dashboard.figures.map_land import window
-from dashboard.figures.map_scene import Box, Scene, fitted
+from dashboard.figures.map_scene import Box, Scene, fitted, scales_of
 from dashboard.figures.theme import Form
+from geo.crs import inverse
 from geo.measure import geodesic_line
 from geo.planar import rings_km
 
@@ -24,7 +25,7 @@ GROUND = {"outline": (3900, 860)}
 SCALE_OF = {"outline": "park", "eastasia": "eastasia", "delta": "delta", "city": "city"}
 LAND = {"eastasia": "far_land"}
 WATERS = {"eastasia": ("far_lakes",), "outline": ("water", "lakes")}
-WINDOW_SHARE = 4.2
+WINDOW_SHARE, FRAME_POINTS, FRAME_AIR, LEAST_FRAME = 4.2, 9, 0.06, 0.07
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class WallMap:
     spots: tuple[Spot, ...]
 
 
-def wall_map(dataset: Dataset, view: str, lang: str) -> WallMap:
-    """Return a picture of the ground at one scale."""
+def wall_map(dataset: Dataset, view: str, lang: str, inner: str = "") -> WallMap:
+    """Return a picture of the ground at one scale, with the frame of another one when ``inner`` names it."""
     scene, ground = _scene(dataset, view, PIXELS[view]), _scene(dataset, view, GROUND.get(view, PIXELS[view]))
     layers = dataset.layers
     made = {"land": _area(ground, layers.get(LAND.get(view, ""), None))}
@@ -59,6 +60,7 @@ def wall_map(dataset: Dataset, view: str, lang: str) -> WallMap:
     made["edge"] = made["park"] if view == "outline" else ""
     spots, made["way"] = _way(scene, view, lang)
     box = _frame(scene, view, spots)
+    made["inner"] = _inner_frame(dataset, scene, inner, lang) if inner else ""
     frame = (round(box.x0, 2), round(-box.y1, 2), round(box.width, 2), round(box.height, 2))
     return WallMap(
         view, frame, box.width / PIXELS[view][0], {key: path for key, path in made.items() if path}, spots
@@ -70,13 +72,38 @@ def _scene(dataset: Dataset, view: str, pixels: tuple[int, int]) -> Scene:
 
 
 def _frame(scene: Scene, view: str, spots: tuple[Spot, ...]) -> Box:
-    """Return the frame; the delta is cut to a few times the way it shows, so that the way is seen."""
+    """Return the frame; the delta is cut to a few times the way it shows, so that the way is seen.
+
+    It still holds the frame of the city, whose window opens after it.
+    """
     if view != "delta" or not spots:
         return scene.box
+    city = _scene(scene.dataset, "city", PIXELS["city"]).box if "city" in scales_of(scene.dataset) else None
     x, y = (spots[0].x + spots[1].x) / 2, -(spots[0].y + spots[1].y) / 2
     half = float(np.hypot(spots[0].x - spots[1].x, spots[0].y - spots[1].y)) * WINDOW_SHARE / 2
     wide, high = PIXELS[view]
-    return fitted(Box(x - half, y - half * high / wide, x + half, y + half * high / wide), wide / high)
+    near = Box(x - half, y - half * high / wide, x + half, y + half * high / wide)
+    return fitted(near if city is None else _around(near, city.grown(FRAME_AIR)), wide / high)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))
+
+
+def _inner_frame(dataset: Dataset, outer: Scene, view: str, lang: str) -> str:
+    """Return the frame of another picture as a path on this one; nothing when it would be a mere speck."""
+    scene = _scene(dataset, view, PIXELS[view])
+    box = _frame(scene, view, _way(scene, view, lang)[0])
+    if box.width < LEAST_FRAME * outer.box.width:
+        return ""
+    along = np.linspace(0, 1, FRAME_POINTS)
+    there, back = box.x0 + box.width * along, box.x1 - box.width * along
+    up, down = box.y0 + box.height * along, box.y1 - box.height * along
+    flat = np.ones(FRAME_POINTS)
+    xs = np.concatenate([there, box.x1 * flat, back, box.x0 * flat])
+    ys = np.concatenate([box.y0 * flat, up, box.y1 * flat, down])
+    lon, lat = inverse(scene.projection, xs, ys)
+    return path_of(*outer.points(lon.tolist(), lat.tolist()), close=True)
 
 
 def _area(scene: Scene, frame: Any) -> str:

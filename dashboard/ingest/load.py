@@ -21,6 +21,7 @@ from dashboard.ingest.database import read_described
 from dashboard.ingest.layers import read_layers
 from dashboard.ingest.readers.csv import read_csv
 from dashboard.ingest.sources import NO_FILE, base_of, read_park, read_sources
+from dashboard.ingest.scene_pictures import pictures_beside
 from dashboard.ingest.stories import read_stories, story_files
 from dashboard.ingest.validate import (
     check_amounts,
@@ -172,8 +173,9 @@ def content_id(find: Find, sources: tuple[Source, ...], stories: Mapping[str, Pa
     digest = hashlib.sha256()
     names = {"park.toml", "sources.toml", *(source.file for source in sources)}
     names |= {f"{'tables' if name in TABLES else 'codes'}/{name}.csv" for name in EVERY_TABLE}
-    for name in sorted(names | set(stories)):
-        path = stories.get(name) or find(name)
+    beside = {f"stories/{path.name}": path for path in pictures_beside(stories.values())}
+    for name in sorted(names | set(stories) | set(beside)):
+        path = stories.get(name) or beside.get(name) or find(name)
         if path.is_file():
             digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -8,10 +8,18 @@ from string import Formatter
 from typing import Any
 
 from dashboard.contract.issues import Issue, shown
-from dashboard.contract.stories import CHOICES, FURTHER_TEXTS, SCENE_KEYS, SCENE_TEXTS, Story
+from dashboard.contract.stories import (
+    CHOICES,
+    FURTHER_TEXTS,
+    OF_A_STEP,
+    SCENE_KEYS,
+    SCENE_TEXTS,
+    Story,
+)
 from dashboard.contract.tables import TABLES
 from dashboard.i18n import LANGUAGES
 from dashboard.ingest.checks import Sheet
+from dashboard.ingest.scene_pictures import picture_problems, with_pictures
 from dashboard.ingest.sources import base_of, read_toml
 
 NO_TEXT = (
@@ -47,10 +55,10 @@ def read_stories(
         issues += problems
         if found is None:
             continue
-        problems = list(_problems(file, found, sheets))
+        problems = [*_problems(file, found, sheets), *picture_problems(file, path.parent, found)]
         issues += problems
         if not problems:
-            stories[str(found["key"])] = found
+            stories[str(found["key"])] = with_pictures(found, path.parent)
     return stories, issues
 
 
@@ -79,6 +87,8 @@ def _scene(file: str, name: str, scene: Mapping[str, Any], sheets: Mapping[str, 
     more = tuple(key for key in FURTHER_TEXTS if key in scene)
     yield from _texts(file, name, scene, (*SCENE_TEXTS, *more))
     yield from _seconds(file, name, scene)
+    for step in scene.get("step", []):
+        yield from _texts(file, name, step, ("name",))
     yield from _rows(file, name, scene, sheets)
     yield from _gaps(file, name, scene)
 
@@ -117,13 +127,13 @@ def _is_there(row: str, sheets: Mapping[str, Sheet]) -> bool:
 
 def _gaps(file: str, name: str, scene: Mapping[str, Any]) -> Iterator[Issue]:
     figures = set(scene.get("figures", {}))
-    wanted = {scene.get("headline", "")} | {
-        item["figure"] for item in scene.get("item", []) if "figure" in item
-    }
+    several = [*scene.get("item", []), *scene.get("step", [])]
+    wanted = {scene.get("headline", "")} | {one["figure"] for one in several if "figure" in one}
     for key in ("title", "label", "text"):
         for said in (scene.get(key) or {}).values():
             wanted |= gaps_of(str(said))
-    for gap in sorted(wanted - figures - {""}):
+    filled = figures | ({OF_A_STEP} if scene.get("step") else set())
+    for gap in sorted(wanted - filled - {""}):
         yield _issue(file, "figures", NO_FIGURE, {"scene": name}, shown(gap))
 
 

@@ -6,16 +6,18 @@ Law: a figure on the wall has a row of the register or a key figure of this very
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.contract.stories import ROW_COLUMNS, ROW_UNITS
+from dashboard.contract.stories import OF_A_STEP, ROW_COLUMNS, ROW_UNITS
 from dashboard.contract.tables import TABLES
 from dashboard.i18n import numbers
-from dashboard.render.answer import Answer
+from dashboard.query.basis import Basis
+from dashboard.render.answer import Answer, answer
 from dashboard.render.kpis import minor_units
-from dashboard.render.stories import scene_state
-from dashboard.story import Item, Reference, Scene, Story, scene_named
+from dashboard.render.questions import finding_of
+from dashboard.render.stories import OF_MONEY, scene_state
+from dashboard.story import Item, Reference, Scene, Step, Story, scene_named
 
 BEFORE = {"more than": ">", "at least": "≥", "about": "≈"}
 PUBLISHED = ("amount_cny", "amount_usd")
@@ -35,17 +37,27 @@ class WallFigure:
 
 @dataclass(frozen=True)
 class Wall:
-    """A scene in the state of an answer; ``own`` says that nobody has left the scene's own state."""
+    """A scene in the state of an answer; ``stop`` is the one of the scene's own states, -1 when left."""
 
     story: Story
     at: int
     scene: Scene
-    own: bool
+    stop: int
     title: str
     label: str
     text: str
     source: str
     figures: Mapping[str, WallFigure]
+
+    @property
+    def own(self) -> bool:
+        """Say that nobody has left the scene's own states."""
+        return self.stop >= 0
+
+    @property
+    def step(self) -> Step | None:
+        """Return the step shown; None in a scene without steps and when the scene was left."""
+        return self.scene.steps[self.stop] if self.own and self.scene.steps else None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -60,14 +72,16 @@ def wall_of(found: Answer) -> Wall | None:
         return None
     story, at = named
     scene, lang = story.scenes[at], found.state.lang
-    figures = {key: figure_of(found, one) for key, one in scene.figures.items()}
-    own = _is_own(found, scene)
+    stop = _stop(found, scene)
+    figures = {key: figure_of(found, one, scene) for key, one in scene.figures.items()}
     filled = {key: one.number for key, one in figures.items()}
+    filled[OF_A_STEP] = scene.steps[stop].name[lang] if scene.steps and stop >= 0 else numbers.UNKNOWN
+    own = stop >= 0
     return Wall(
         story=story,
         at=at,
         scene=scene,
-        own=own,
+        stop=stop,
         title=scene.title[lang].format(**filled) if own else told(found),
         label=scene.label[lang].format(**filled),
         text=scene.text[lang].format(**filled) if scene.text else "",
@@ -76,11 +90,13 @@ def wall_of(found: Answer) -> Wall | None:
     )
 
 
-def _is_own(found: Answer, scene: Scene) -> bool:
+def _stop(found: Answer, scene: Scene) -> int:
     state = found.state
-    own = scene_state(found.board, scene, state.lang, state.theme)
     same = {"scene": state.scene, "currency": state.currency, "rules": state.rules}
-    return own.changed(**same) == state
+    for stop in range(len(scene.stops)):
+        if scene_state(found.board, scene, state.lang, state.theme, stop).changed(**same) == state:
+            return stop
+    return -1
 
 
 def told(found: Answer) -> str:
@@ -92,9 +108,53 @@ def told(found: Answer) -> str:
     return f"{picked}\n{many}" if picked else many
 
 
-def figure_of(found: Answer, one: Reference) -> WallFigure:
+def figure_of(found: Answer, one: Reference, scene: Scene | None = None) -> WallFigure:
     """Return a figure by what a scene names for it."""
+    if one.part == "first" and scene is not None:
+        return _of_kpi(_first(found, scene), replace(one, part="value"))
+    if one.question:
+        return _of_question(found, one)
+    if one.row.startswith("projects/"):
+        return _of_project(found, one)
     return _of_row(found, one) if one.row else _of_kpi(found, one)
+
+
+def _of_project(found: Answer, one: Reference) -> WallFigure:
+    """Return the published amount of a project in the first currency that has one.
+
+    Unknown is a dash, and so is the amount of a project that the rules of the view do not count.
+    """
+    words, facts = found.canvas.words, found.board.facts
+    at = {key: n for n, key in enumerate(facts.ids)}.get(one.row.partition("/")[2])
+    for code in found.board.currencies if at is not None else ():
+        key = f"amount_{code.lower()}"
+        if facts.known[key][at]:
+            value = int(facts.values[key][at])
+            before, number, unit = numbers.money_parts(value, code, words)
+            return WallFigure(number, unit, value, one.row, before)
+    return WallFigure(numbers.UNKNOWN, words.text("not disclosed"), None, one.row)
+
+
+def _first(found: Answer, scene: Scene) -> Answer:
+    """Return the answer of the scene's first stop, made once for a language and a way of counting."""
+    state = found.state
+    first = scene_state(found.board, scene, state.lang, state.theme).changed(
+        scene=state.scene, currency=state.currency, rules=state.rules
+    )
+    root = found.board.standing(Basis())
+    made: Answer = root.kept(("first stop", first), lambda: answer(root, first, "stage"))
+    return made
+
+
+def _of_question(found: Answer, one: Reference) -> WallFigure:
+    words, origin = found.canvas.words, f"{one.question}.{one.part}"
+    finding = finding_of(found.board, found.state.changed(ask=one.question))
+    value = finding.counts.get(one.part) if finding else None
+    told = f"{finding.definition}\n{finding.sentence}" if finding else ""
+    unit = one.unit.get(words.lang, "")
+    if value is None:
+        return WallFigure(numbers.UNKNOWN, "", None, origin, definition=told)
+    return WallFigure(numbers.decimal(value, one.decimals, words), unit, value, origin, definition=told)
 
 
 def _of_row(found: Answer, one: Reference) -> WallFigure:
@@ -116,19 +176,21 @@ def _of_row(found: Answer, one: Reference) -> WallFigure:
 
 
 def _of_kpi(found: Answer, one: Reference) -> WallFigure:
-    words, kpi = found.canvas.words, found.kpis[one.kpi]
-    definition = definition_of(found, one.kpi)
+    key = f"amount_{found.state.currency.lower()}" if one.kpi == OF_MONEY else one.kpi
+    words, kpi = found.canvas.words, found.kpis[key]
+    definition = definition_of(found, key)
     if one.part == "published":
         value: Any = sum(found.kpis[key].rows for key in PUBLISHED)
     else:
         value = getattr(kpi, one.part)
-    origin = f"{one.kpi}.{one.part}"
+    origin = f"{key}.{one.part}"
     if value is None:
         return WallFigure(numbers.UNKNOWN, "", None, origin, definition=definition)
-    if one.kpi.startswith("amount_") and one.part in ("value", "total"):
+    if key.startswith("amount_") and one.part in ("value", "total", "first"):
         before, number, unit = numbers.money_parts(minor_units(value, kpi.unit), kpi.unit, words)
         return WallFigure(number, unit, value, origin, before, definition)
-    unit = one.unit.get(words.lang) or words.label("unit", kpi.unit)
+    counted = "projects" if one.part in ("rows", "published") else kpi.unit
+    unit = one.unit.get(words.lang) or words.label("unit", counted)
     return WallFigure(numbers.decimal(value, one.decimals, words), unit, value, origin, "", definition)
 
 

@@ -100,7 +100,9 @@ def _scene(name: str, one: Scene) -> dict[str, Any]:
     return {
         "name": name,
         "key": one.key,
-        "address": one.address,
+        "address": one.stops[0],
+        "stops": list(one.stops),
+        "steps": [dict(step.name) for step in one.steps],
         "seconds": dict(one.seconds),
         "names": dict(one.name),
         "say": dict(one.say),

@@ -38,10 +38,14 @@ def wall_with_charts(found: Answer) -> dict[str, Any] | None:
     """Return the wall of the answer's scene with the templates and arrays of its own charts."""
     made = wall_part(found)
     if made is not None:
-        made["charts"] = {
-            key: _chart(found, BY_KEY[key]) | {"bind": found.charts[key].bind} for key in made["charts"]
-        }
+        made["charts"] = {key: _chart_on_wall(found, BY_KEY[key]) for key in made["charts"]}
     return made
+
+
+def _chart_on_wall(found: Answer, chart: Chart) -> dict[str, Any]:
+    """Return a chart with its arrays, and the pixels it is laid out for when it has one shape only."""
+    size = {"size": list(found.canvas.form.map_px)} if chart.one_shape else {}
+    return _chart(found, chart) | {"bind": found.charts[chart.key].bind} | size
 
 
 def screen_part(found: Answer) -> dict[str, Any]:

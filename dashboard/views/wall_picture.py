@@ -10,17 +10,17 @@ from dashboard.figures.wall_map import Spot, WallMap, wall_map
 from dashboard.render.answer import Answer
 from dashboard.views.tree import Node, el
 
-TEXT_PX = 54
+TEXT_PX, INNER_PX = 54, 7
 LINE_PX = {"eastasia": 12, "delta": 8}
 DOT_PX = {"eastasia": 15, "delta": 9}
 NAMED = NEVER_WIDER = ("eastasia",)
 
 
-def picture(found: Answer, view: str) -> Node:
-    """Return a picture, made once per board and language."""
+def picture(found: Answer, view: str, inner: str = "") -> Node:
+    """Return a picture, made once per board and language; with the frame of an inner one when it is named."""
     lang = found.state.lang
     made: Node = found.board.kept(
-        ("picture", view, lang), lambda: drawn(wall_map(found.board.dataset, view, lang))
+        ("picture", view, inner, lang), lambda: drawn(wall_map(found.board.dataset, view, lang, inner))
     )
     return made
 
@@ -42,6 +42,9 @@ def drawn(made: WallMap) -> Node:
         ]
         layers += [_dot(spot, px, DOT_PX[made.view]) for spot in made.spots]
         layers += [_name(spot, px) for spot in made.spots] if made.view in NAMED else []
+    if "inner" in made.paths:
+        thick = f"stroke-width:{INNER_PX * px:.4f}"
+        layers.append(el("path", d=made.paths["inner"], cls="inner", style=thick))
     frame = f"{x:g} {y:g} {width:g} {height:g}"
     fit = "xMidYMid slice" if made.view in NEVER_WIDER else "xMidYMid meet"
     return el("svg", *layers, cls=f"picture {made.view}", viewBox=frame, preserveAspectRatio=fit)

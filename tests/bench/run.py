@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-SECTIONS = ("engine", "clicks", "imports", "following", "frozen")
+SECTIONS = ("engine", "clicks", "imports", "following", "frozen", "playing")
 
 
 def main() -> int:

@@ -61,6 +61,39 @@ def test_a_picture_of_the_wall_is_written(reader, scene, lang, theme):
     write(at.page, f"wall_{scene:02}_{lang[:2]}_{theme}")
 
 
+TOUR = {3: 4, 9: 1, 7: 0, 8: 0, 11: 0}
+
+
+@pytest.mark.parametrize("scene", TOUR)
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_a_picture_of_the_tour_is_written(browser, scene, lang):
+    from tests.browser.conftest import ROOT, serve_folders
+
+    running = serve_folders([ROOT / "data" / "demo"])
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(f"{running.url}/present?scene=tour.{scene}&lang={lang}&theme=dark")
+    page.locator("body[data-drawn]").wait_for(timeout=30_000)
+    page.add_style_tag(content="#say, #loading { display: none !important; }")
+    for _ in range(TOUR[scene]):
+        page.keyboard.press("PageDown")
+        page.wait_for_timeout(900)
+    write(page, f"tour_{scene:02}_{lang[:2]}")
+    page.close()
+    running.stop()
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_picture_of_a_further_window_is_written(reader, step):
+    at = reader(1920, 1080)
+    at.page.goto(f"{at.url}/present?scene=talk.2&lang=ja&theme=dark")
+    at.page.locator("body[data-drawn]").wait_for(timeout=30_000)
+    at.page.add_style_tag(content="#say, #loading { display: none !important; }")
+    for _ in range(step):
+        at.page.keyboard.press("PageDown")
+        at.page.wait_for_timeout(1200)
+    write(at.page, f"wall_02_ja_dark_step{step + 1}")
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_written(reader, name):
     width, height, address = PICTURES[name]

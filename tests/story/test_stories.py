@@ -32,7 +32,7 @@ def changed(folder, old, new):
 
 def test_the_real_park_has_ten_scenes_and_the_fictional_one_a_tour(real_board, demo_board):
     assert len(real_board.stories["talk"].scenes) == 10
-    assert len(demo_board.stories["tour"].scenes) == 5
+    assert len(demo_board.stories["tour"].scenes) == 12
     assert story_issues(real_board) == story_issues(demo_board) == ()
 
 

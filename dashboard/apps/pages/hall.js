@@ -20,7 +20,16 @@
     const frame = element.getBoundingClientRect(), [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
     return frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom;
   };
+  /* Inside a drawing the ground is the last filled mark under the text; land and water are not marks. */
+  const mark = (node, box) => {
+    const drawing = node.closest("[data-chart]"), most = 6 * box.height;
+    const under_ = (one) => { const frame = one.getBoundingClientRect(); return frame.height < most && frame.width < most && frame.height > 0.7 * box.height && frame.width > 0.7 * box.width && under(one, box); };
+    const filled = (one) => { const style = getComputedStyle(one); return parts(style.fill).length > 2 && parts(style.fill)[3] !== 0 && style.fillOpacity > 0.5 && style.opacity > 0.5; };
+    return drawing && [...drawing.querySelectorAll("path.point, .point path, .bg, .shapelayer path")].filter((one) => under_(one) && filled(one)).at(-1);
+  };
   const ground = (node, box) => {
+    const behind = node.getScreenCTM && mark(node, box);
+    if (behind) return getComputedStyle(behind).fill;
     for (let one = node; one; one = one.parentElement) {
       const colour = getComputedStyle(one).backgroundColor;
       if (parts(colour)[3] !== 0 && under(one, box)) return colour;
@@ -75,7 +84,7 @@
     const cover = ([a, b, c, d], [e, f, g, h]) => Math.min(c, g) - Math.max(a, e) > 1 && Math.min(d, h) - Math.max(b, f) > 1;
     return cores.flatMap((first, at) => cores.slice(at + 1).filter((other) => apart(first.one, other.one) && cover(first.box, other.box)).map((other) => ({ kind: "over", text: `${first.one.text} / ${other.one.text}` })));
   };
-  const taller = (one, room) => { const box = one.getBoundingClientRect(), frame = room.getBoundingClientRect(); return box.top < frame.top - 2 || box.bottom > frame.bottom + 2; };
+  const taller = (one, room) => { const box = one.getBoundingClientRect(), frame = room.getBoundingClientRect(); return box.height > 0 && (box.top < frame.top - 2 || box.bottom > frame.bottom + 2); };
   const rooms = (screen, frame) => {
     const made = [], body = screen.querySelector(".body");
     const high = body.closest(".layout-opening") ? [] : [...body.querySelectorAll(":scope > *, .figures > *, li, .plaque")];
@@ -97,12 +106,14 @@
 
   /* ── all scenes, all languages, on this screen ───────────────── */
   const walls = async function* (story, look, probe) {
-    const { answer, show, addressOf } = window.parkWall;
+    const { answer, show, stopsOf } = window.parkWall;
     for (const [number, scene] of story.scenes.entries()) {
       for (const lang of story.languages) {
-        const made = await answer(addressOf(scene, { ...look, lang }));
-        if (made?.wall) await show(probe, made.wall);
-        yield [{ scene: number + 1, lang }, Boolean(made?.wall)];
+        for (const stop of stopsOf(scene, { ...look, lang })) {
+          const made = await answer(stop);
+          if (made?.wall) await show(probe, made.wall);
+          yield [{ scene: number + 1, lang }, Boolean(made?.wall)];
+        }
       }
     }
   };

@@ -3,11 +3,11 @@
 (() => {
   "use strict";
   const { change, read, toggle } = window.parkAnswers;
-  const { answer, load, show, draw, marks, addressOf, canonical, clock } = window.parkWall;
+  const { answer, load, show, draw, marks, addressOf, stopsOf, canonical, clock } = window.parkWall;
   const TWICE = 350, STILL = 3000, SAID = 4000, STEP = 1500, DIGITS = 1500;
   const main = document.getElementById("present"), $ = (id) => document.getElementById(id);
   const channel = new BroadcastChannel("park-stage");
-  const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null, profile: null };
+  const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null, back: null, profile: null };
   const make = (id, cls) => document.body.appendChild(Object.assign(document.createElement("div"), { id, className: cls }));
   const stage = main.appendChild(Object.assign(document.createElement("div"), { className: "screen" }));
   ["overview", "definition", "hall", "sharing", "dark"].forEach((id) => make(id, "over"));
@@ -17,7 +17,9 @@
   const words = () => held.story.words[look().lang];
   const at = () => Math.max(held.story.scenes.findIndex((one) => one.name === read(held.search).get("scene")), 0);
   const shown = (search) => (held.profile ? change(search, { hall: window.parkFit.write(held.profile) }) : search);
-  const own = (number) => canonical(addressOf(held.story.scenes[number], look()));
+  const own = (number, stop = 0) => canonical(addressOf(held.story.scenes[number], look(), stop));
+  const view = (search) => change(search, { lang: "", theme: "", currency: "", rules: "" });
+  const stops = (number) => held.story.scenes[number].stops.length;
   const left = () => held.made && !held.made.wall.own;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -30,10 +32,10 @@
   const tell = () => channel.postMessage({ kind: "wall", search: held.search, own: !left(), dark: $("dark").classList.contains("on"), ratio: innerWidth / innerHeight });
 
   /* ── an address becomes a wall ───────────────────────────────── */
-  const go = async (search, { push = true } = {}) => {
+  const go = async (search, { push = true, playing = false } = {}) => {
     const turn = ++held.turn, wanted = change(search, { hall: "" }), moved = read(wanted).get("scene") !== read(held.search).get("scene");
-    stop();
-    const found = await answer(wanted);
+    if (!playing) stop();
+    const found = await answer(wanted), stepping = !moved && view(wanted) !== view(held.search);
     if (turn !== held.turn) return;
     if (!found?.wall) { say(words().lost); return; }
     delete document.body.dataset.drawn;
@@ -42,7 +44,8 @@
     document.documentElement.lang = found.wall.lang;
     document.body.dataset.theme = found.wall.theme;
     document.title = found.wall.title.replaceAll("\n", " ");
-    await show(stage, found.wall, { clicked, moving: moved });
+    if (found.wall.own) held.back = { at: at(), stop: found.wall.stop };
+    await show(stage, found.wall, { clicked, moving: moved, stepping });
     if (turn !== held.turn) return;
     document.body.dataset.drawn = wanted;
     document.body.dataset.own = found.wall.own ? "yes" : "no";
@@ -50,7 +53,7 @@
     tell();
   };
   const jump = (number) => go(own(Math.min(Math.max(number, 0), held.story.scenes.length - 1)));
-  const home = () => go(own(at()));
+  const home = () => go(own(at(), held.back?.at === at() ? held.back.stop : 0));
   const clicked = (rule, event) => {
     const code = event.points?.find((one) => one.customdata !== undefined && one.customdata !== null)?.customdata;
     if (rule.click && code !== undefined) go(toggle(held.search, rule.click, String(code).split(","), event.event?.ctrlKey || event.event?.shiftKey));
@@ -60,7 +63,15 @@
   const steps = () => [...stage.querySelectorAll("[data-step]")];
   const reveal = (n) => steps().forEach((one) => one.classList.toggle("unseen", Number(one.dataset.step) > n));
   const stop = () => { clearInterval(held.playing); held.playing = 0; };
+  const playStops = () => {
+    if (held.playing) { stop(); return; }
+    const number = at(), last = stops(number) - 1, next = () => go(own(number, held.step), { playing: true });
+    held.step = !left() && held.made.wall.stop < last ? held.made.wall.stop + 1 : 0;
+    next();
+    held.playing = setInterval(() => { if (held.step >= last) { stop(); return; } held.step += 1; next(); }, STEP);
+  };
   const play = () => {
+    if (stops(at()) > 1) { playStops(); return; }
     const most = Math.max(-1, ...steps().map((one) => Number(one.dataset.step)));
     if (held.playing) { stop(); reveal(most); return; }
     if (most < 1) return;
@@ -113,7 +124,13 @@
     if (!list.length) return say(words().rates);
     return go(change(held.search, { currency: turned("currency", list), rules: "fx.stage" }));
   };
-  const step = (by) => { const now = performance.now(); if (now - held.pressed < TWICE) return; held.pressed = now; if (sharing()) { closed(); return; } closed(); if (left() && by > 0) home(); else jump(at() + by); };
+  const step = (by) => { const now = performance.now(); if (now - held.pressed < TWICE) return; held.pressed = now; if (sharing()) { closed(); return; } closed(); if (left() && by > 0) home(); else pass(by); };
+  const pass = (by) => {
+    const number = at(), stop = Math.max(held.made.wall.stop, 0) + by, before = number - 1;
+    if (!left() && stop >= 0 && stop < stops(number)) go(own(number, stop));
+    else if (by < 0 && !left() && before >= 0) go(own(before, stops(before) - 1));
+    else jump(number + by);
+  };
   const digit = (key) => {
     if (held.digits === null) return;
     held.digits += key;
@@ -124,6 +141,7 @@
   const full = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.())?.catch?.(() => {});
   const keys = {
     arrowright: () => step(1), pagedown: () => step(1), arrowleft: () => step(-1), pageup: () => step(-1),
+    arrowdown: () => jump(at() + 1), arrowup: () => jump(at() - 1),
     home: () => jump(0), end: () => jump(held.story.scenes.length - 1), g: () => { held.digits = ""; digit(""); }, enter: () => held.digits && number(),
     o: overview, f: full, b: black, ".": black, t: () => go(change(held.search, { theme: turned("theme", ["light", "dark"]) })),
     l: () => go(change(held.search, { lang: turned("lang", held.story.languages) })), c: currency, "¥": currency, r: home, h: hall, q: () => closed() || share(), "?": define, " ": play,
@@ -150,6 +168,10 @@
     began = null;
   });
   $("definition").addEventListener("click", closed);
+  stage.addEventListener("click", (event) => {
+    const one = event.target.closest("[data-pick]");
+    if (one) go(toggle(held.search, one.dataset.pick, one.dataset.codes.split(","), event.ctrlKey || event.shiftKey));
+  });
   const lock = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => {});
   document.addEventListener("visibilitychange", lock);
   let sized = 0;
@@ -170,12 +192,12 @@
     const looks = languages.flatMap((lang) => ["dark", "light"].map((theme) => ({ lang, theme, park })));
     const first = (one) => (one.lang === now.lang ? 0 : 2) + (one.theme === now.theme ? 0 : 1);
     looks.sort((a, b) => first(a) - first(b));
-    const all = looks.flatMap((one) => scenes.map((scene) => addressOf(scene, one)));
+    const all = looks.flatMap((one) => scenes.flatMap((scene) => stopsOf(scene, one)));
     const board = looks.flatMap((one) => questions.map((asked) => change(asked.address, { scene: answering, ...one })));
     const clicks = async (one) => {
       const found = [];
       for (const scene of scenes) {
-        const own = addressOf(scene, one), made = await answer(own);
+        const own = stopsOf(scene, one).at(-1), made = await answer(own);
         if (made?.wall) found.push(...marks(made.wall).map(([key, codes]) => toggle(own, key, codes, false)));
       }
       return found;

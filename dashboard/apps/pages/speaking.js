@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const { change, read } = window.parkAnswers;
-  const { answer, load, show, addressOf, canonical, clock } = window.parkWall;
+  const { answer, load, show, addressOf, stopsOf, canonical, clock } = window.parkWall;
   const FACTOR = 2;
   const main = document.getElementById("speaker"), channel = new BroadcastChannel("park-stage");
   const held = { story: null, wall: null, notes: "", begun: 0, entered: 0, scene: "", twice: false, turn: 0 };
@@ -20,6 +20,14 @@
   const press = (key) => channel.postMessage({ kind: "press", key });
   const planned = (scene) => scene.seconds[held.notes] * (held.twice ? FACTOR : 1);
 
+  /* Which step of its scene the wall shows, -1 when it was left; and what a press on the clicker brings. */
+  const stop = (scene) => stopsOf(scene, look()).findIndex((one) => canonical(one) === held.wall.search);
+  const coming = (number) => {
+    const { scenes } = held.story, scene = scenes[number], step = stop(scene) + 1, following = scenes[number + 1];
+    if (step > 0 && step < scene.stops.length) return { search: addressOf(scene, look(), step), name: `${number + 1} ${scene.steps[step][held.notes]}` };
+    return following && { search: addressOf(following, look()), name: `${number + 2} ${following.names[held.notes]}` };
+  };
+  const place = (scene) => (scene.stops.length > 1 && stop(scene) >= 0 ? ` ${stop(scene) + 1}/${scene.stops.length}` : "");
   const fill = async (place, search) => {
     const found = await answer(search);
     if (found?.wall) await show(place, found.wall);
@@ -68,14 +76,14 @@
   };
   const paint = async () => {
     if (!held.wall || !held.story) return;
-    const turn = ++held.turn, { scenes } = held.story, number = at(), following = scenes[number + 1];
+    const turn = ++held.turn, { scenes } = held.story, number = at(), following = coming(number);
     if (scenes[number].name !== held.scene) { held.scene = scenes[number].name; held.entered = Date.now() / 1000; }
     const small = el("div", "small"), next = el("div", "next"), strip = el("ol", "strip"), left = el("div", "left"), right = el("div", "right");
     [small, next].forEach((place) => { place.style.aspectRatio = held.wall.ratio; place.append(el("div", "screen")); });
     const heading = el("div", "coming"), label = el("div", "");
-    label.append(el("p", "", following ? `${words().next}  ${number + 2} ${following.names[held.notes]}` : ""), el("div", "clock"));
+    label.append(el("p", "", following ? `${words().next}  ${following.name}` : ""), el("div", "clock"));
     heading.append(next, label);
-    scenes.forEach((one, n) => { const item = el("li", ""); item.append(el("button", n === number ? "on" : "", `${n + 1} ${one.names[held.notes]}`, () => send(addressOf(one, look())))); strip.append(item); });
+    scenes.forEach((one, n) => { const item = el("li", ""); item.append(el("button", n === number ? "on" : "", `${n + 1} ${one.names[held.notes]}${n === number ? place(one) : ""}`, () => send(addressOf(one, look())))); strip.append(item); });
     left.append(small, strip);
     right.append(heading, notes(scenes[number]), questions());
     document.documentElement.lang = held.notes;
@@ -83,7 +91,7 @@
     small.classList.toggle("dark", held.wall.dark);
     time();
     await fill(small.firstChild, held.wall.search);
-    if (turn === held.turn && following) await fill(next.firstChild, addressOf(following, look()));
+    if (turn === held.turn && following) await fill(next.firstChild, following.search);
   };
   channel.onmessage = ({ data }) => { if (data.kind === "wall") { held.wall = data; paint(); } };
   addEventListener("keydown", (event) => {
@@ -100,7 +108,7 @@
     await paint();
     channel.postMessage({ kind: "hello" });
     setInterval(time, 1000);
-    const every = held.story.languages.flatMap((one) => ["dark", "light"].flatMap((room) => held.story.scenes.map((each) => addressOf(each, { lang: one, theme: room, park: look().park }))));
+    const every = held.story.languages.flatMap((one) => ["dark", "light"].flatMap((room) => held.story.scenes.flatMap((each) => stopsOf(each, { lang: one, theme: room, park: look().park }))));
     if (await load(every)) document.body.dataset.ready = "yes";
   };
   begin();

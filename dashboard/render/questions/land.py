@@ -124,7 +124,12 @@ def idle_land(ask: Inquiry) -> Finding:
             *(_idle_row(ask, row) for row in rows.itertuples()),
             *(_plot_row(ask, row) for row in free.itertuples()),
         ),
-        counts={"idle_mu": float(rows["land_mu"].sum()), "projects": len(rows), "plots": len(free)},
+        counts={
+            "idle_mu": float(rows["land_mu"].sum()),
+            "projects": len(rows),
+            "plots": len(free),
+            "free_mu": float(free["area_mu"].sum()),
+        },
     )
 
 
