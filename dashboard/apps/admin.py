@@ -1,4 +1,4 @@
-"""The office's app: the board, and beside it the import of ledgers. It serves this machine only.
+"""The office's app: the board, and beside it the import of ledgers and the scenes, on this machine only.
 
 Law: every act is a POST from a page of this very host; a file that was sent is never served again.
 """
@@ -17,13 +17,12 @@ from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.apps import scenes
 from dashboard.apps.import_view import changes_of, found_of, reports_of, units_of
+from dashboard.apps.office import bound, guard, html, office_of
 from dashboard.apps.parks import Parks, ServedPark, park_of
 from dashboard.apps.public import make_app
 from dashboard.contract.dataset import Dataset
-from dashboard.errors import ParkError
-from dashboard.i18n import LANGUAGES
-from dashboard.i18n.translate import Words, words
 from dashboard.ingest.imports import INTERRUPTED, READING, STOPPED, Desk, Sent
 from dashboard.ingest.keeping import Keeper
 from dashboard.ingest.load import load_park
@@ -32,9 +31,10 @@ from dashboard.render.board import Board
 from dashboard.views.import_found import found_parts
 from dashboard.views.import_page import Office, halted_parts, page, progress_parts
 from dashboard.views.import_start import report_parts, start_parts
+from dashboard.views.scene_link import with_scene_link
 
 PAGES = Path(__file__).with_name("pages")
-MOST_BODY = 210 << 20
+MOST_BODY = {"import": 210 << 20, "scenes": 24 << 20}
 KINDS = {"page.css": "text/css", "page.js": "text/javascript"}
 
 
@@ -73,8 +73,11 @@ class Bureau:
 
 def make_admin(parks: OfficeParks, root: Path, today: date | None = None) -> Dash:
     """Return the office's app over these parks, with snapshots kept under ``root``."""
-    app = make_app(parks)
+    app = make_app(parks, add=with_scene_link if parks.told else None)
     _add_routes(app.server, Bureau(parks, root, today))
+    if parks.told:
+        scenes.add_routes(app.server, parks, parks.told)
+    guard(app.server, MOST_BODY)
     return app
 
 
@@ -90,43 +93,13 @@ def _add_routes(server: Flask, bureau: Bureau) -> None:
         ("/import/<name>/corrected/<int:at>", "GET", corrected),
     )
     for path, method, act in routes:
-        server.add_url_rule(path, act.__name__, _bound(act, bureau), methods=[method])
+        server.add_url_rule(path, act.__name__, bound(act, bureau, lambda: _office(bureau)), methods=[method])
     server.add_url_rule("/import/page.css", "css", lambda: _page_file("page.css"))
     server.add_url_rule("/import/page.js", "js", lambda: _page_file("page.js"))
-    server.before_request(_guard)
-
-
-def _bound(act: Any, bureau: Bureau) -> Any:
-    def answer(**parts: Any) -> Any:
-        try:
-            return act(bureau, **parts)
-        except ParkError as problem:
-            office = _office(bureau)
-            text = office.words.text(problem.key, **problem.facts)
-            return _html(page(office, "", ["p", {"class": "message"}, [text]])), 409
-
-    return answer
-
-
-def _guard() -> None:
-    """Let only pages of this host act, and let files be as large as their limit."""
-    if not request.path.startswith("/import"):
-        return
-    request.max_content_length = MOST_BODY
-    if request.method == "POST":
-        origin = request.headers.get("Origin", "")
-        if origin.split("://")[-1] != request.host:
-            abort(403)
 
 
 def _page_file(name: str) -> Response:
     return Response((PAGES / name).read_text(encoding="utf-8"), mimetype=KINDS[name])
-
-
-def _html(text: str) -> Response:
-    """Return a page; it names itself to this host only, so that its forms can be told from others'."""
-    kept = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
-    return Response(text, mimetype="text/html", headers=kept)
 
 
 def _park(bureau: Bureau) -> ServedPark:
@@ -134,11 +107,8 @@ def _park(bureau: Bureau) -> ServedPark:
 
 
 def _office(bureau: Bureau) -> Office:
-    park = _park(bureau)
-    asked = request.args.get("lang", park.language)
-    speech: Words = words(asked if asked in LANGUAGES else park.language)
-    title = park.board.dataset.park.short_name[speech.lang] if park.board else park.key
-    return Office(park.key, title, speech, "")
+    rooms = ("import", "scenes") if bureau.parks.told else ("import",)
+    return office_of(_park(bureau), "import", rooms)
 
 
 def start(bureau: Bureau) -> Response:
@@ -150,7 +120,7 @@ def start(bureau: Bureau) -> Response:
     units = units_of(board.dataset, office.words.lang) if board else []
     parts = start_parts(office, units, desk.all(), snapshots, getpass.getuser())
     told = report_parts(office, reports_of(board.dataset, office.words.lang)) if board else []
-    return _html(page(office, "", *told, *parts))
+    return html(page(office, "", *told, *parts))
 
 
 def begin(bureau: Bureau) -> AnyResponse:
@@ -181,12 +151,12 @@ def show(bureau: Bureau, name: str, message: str = "") -> Response:
     office, desk = _office(bureau), bureau.desk(_park(bureau).key)
     about = desk.about(name)
     if about["status"] == READING:
-        return _html(page(office, f"/{name}", *progress_parts(office, about), waiting=True))
+        return html(page(office, f"/{name}", *progress_parts(office, about), waiting=True))
     if about["status"] in (STOPPED, INTERRUPTED):
-        return _html(page(office, f"/{name}", *halted_parts(office, about)))
+        return html(page(office, f"/{name}", *halted_parts(office, about)))
     changes = changes_of(desk, name, _current(bureau), office.words)
     found = found_of(desk, about, office.words, changes, message)
-    return _html(page(office, f"/{name}", *found_parts(office, found)))
+    return html(page(office, f"/{name}", *found_parts(office, found)))
 
 
 def _current(bureau: Bureau) -> Dataset | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import Dash
@@ -21,7 +21,7 @@ from dashboard.callbacks import drawing, filtering
 from dashboard.figures.theme import FORMS
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import words
-from dashboard.render.answer import answer, every_row
+from dashboard.render.answer import Answer, answer, every_row
 from dashboard.render.columns import STANDARD
 from dashboard.render.ledger import cells_csv, csv_bytes
 from dashboard.render.questions.orders import orders_csv
@@ -34,10 +34,14 @@ from dashboard.views.screen import screen_answer
 OURS = ("form", "fields")
 KEPT_ANSWERS = 2000
 Reply = tuple[bytes, bytes, str]
+Addition = Callable[[Answer, dict[str, Any]], dict[str, Any]]
 
 
-def make_app(parks: Sequence[ServedPark]) -> Dash:
-    """Return the Dash app over these parks; ``app.server`` is what a WSGI server runs."""
+def make_app(parks: Sequence[ServedPark], add: Addition | None = None) -> Dash:
+    """Return the Dash app over these parks; ``app.server`` is what a WSGI server runs.
+
+    ``add`` puts what another app has more into a finished answer.
+    """
     app = Dash(
         "dashboard",
         assets_folder=str(PACKAGE / "assets"),
@@ -51,7 +55,7 @@ def make_app(parks: Sequence[ServedPark]) -> Dash:
     app.index_string = app.index_string.replace("<html>", f'<html lang="{parks[0].language}">')
     filtering.register(app)
     drawing.register(app)
-    _add_routes(app.server, parks)
+    _add_routes(app.server, parks, add)
     protect(app.server, app.csp_hashes())
     return app
 
@@ -61,9 +65,9 @@ def _title(parks: Sequence[ServedPark]) -> str:
     return first.board.dataset.park.title[first.language] if first.board else first.key
 
 
-def _add_routes(server: Flask, parks: Sequence[ServedPark]) -> None:
+def _add_routes(server: Flask, parks: Sequence[ServedPark], add: Addition | None) -> None:
     memory: Memory[Reply] = Memory(KEPT_ANSWERS)
-    server.add_url_rule("/view.json", "view", lambda: view_reply(parks, memory))
+    server.add_url_rule("/view.json", "view", lambda: view_reply(parks, memory, add))
     server.add_url_rule("/rows.csv", "rows", lambda: rows_reply(parks))
     server.add_url_rule("/question.csv", "question", lambda: question_reply(parks))
     server.add_url_rule("/orders.csv", "orders", lambda: orders_reply(parks))
@@ -87,7 +91,9 @@ def _park(parks: Sequence[ServedPark]) -> ServedPark:
     return parks.pinned(park, pin) if pin and isinstance(parks, Parks) else park
 
 
-def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> AnyResponse:
+def view_reply(
+    parks: Sequence[ServedPark], memory: Memory[Reply], add: Addition | None = None
+) -> AnyResponse:
     """Answer an address: JSON, compressed once, with an ETag; 503 and the issues when there are no data."""
     address, form, fields = _asked()
     park = _park(parks)
@@ -95,14 +101,18 @@ def view_reply(parks: Sequence[ServedPark], memory: Memory[Reply]) -> AnyRespons
         return _no_data(park)
     state = with_trouble(from_search(address, park.board.vocabulary), park)
     key = (park.board.dataset.id, to_search(state, park.board.vocabulary), state.notes, form, fields)
-    plain, packed, tag = memory.get(key, lambda: _encode(_answer(park, state, form, fields)))
+    plain, packed, tag = memory.get(key, lambda: _encode(_answer(park, state, form, fields, add)))
     return _cacheable(plain, packed, tag, "application/json")
 
 
-def _answer(park: ServedPark, state: Any, form: str, fields: tuple[str, ...]) -> dict[str, Any]:
+def _answer(
+    park: ServedPark, state: Any, form: str, fields: tuple[str, ...], add: Addition | None
+) -> dict[str, Any]:
     if park.board is None:
         raise ValueError(park.key)
-    return screen_answer(answer(park.board, state, form), fields)
+    found = answer(park.board, state, form)
+    made = screen_answer(found, fields)
+    return add(found, made) if add else made
 
 
 def _encode(made: dict[str, Any]) -> Reply:
