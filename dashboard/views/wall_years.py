@@ -9,7 +9,7 @@ from dashboard.i18n.translate import Words
 from dashboard.render.wall_years import YearColumn, Years
 from dashboard.views.tree import Node, el
 
-HEIGHT, WIDTH, MOST_ACROSS = 47.0, 104.0, 16
+HEIGHT, WIDTH, MOST_ACROSS = 43.0, 104.0, 16
 MOST_SIDE, GAP, COLUMN_SHARE = 5.4, 0.5, 0.8
 
 
@@ -19,9 +19,9 @@ def side_of(columns: int, highest: int) -> tuple[float, int]:
     Examples
     --------
     >>> side_of(8, 10)
-    (4.2, 1)
+    (4.7, 2)
     >>> side_of(8, 120)
-    (1.5, 5)
+    (1.2, 5)
     """
     wide = COLUMN_SHARE * WIDTH / max(columns, 1)
 

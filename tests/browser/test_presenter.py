@@ -241,6 +241,18 @@ def test_the_speaker_s_window_follows_and_leads_the_wall_without_the_server(mort
     assert hand.locator(".small .scene").count() == 1
 
 
+def test_a_laptop_that_slept_wakes_in_the_same_scene_and_hears_its_keys(wall):
+    own = wall.open(7).ready().on(7)
+    laptop = wall.page.context.new_cdp_session(wall.page)
+    for life in ("frozen", "active"):
+        laptop.send("Page.setWebLifecycleState", {"state": life})
+        wall.page.wait_for_timeout(1200)
+    assert wall.page.locator("body").get_attribute("data-drawn") == own
+    wall.press("PageDown").on(8)
+    wall.press("PageUp")
+    assert wall.on(7) == own
+
+
 def test_the_script_says_what_the_wall_says_in_two_languages(wall, real_board):
     wall.page.goto(f"{wall.url}/script?scene=talk.1&lang=ja&notes=zh-Hans")
     assert wall.page.locator("tbody tr").count() == 10
@@ -251,8 +263,10 @@ def test_the_script_says_what_the_wall_says_in_two_languages(wall, real_board):
 def test_a_projector_that_falls_back_and_returns_changes_nothing_but_the_size(wall):
     own = wall.open(7).on(7)
     measure = "() => window.parkHall.measure(document.querySelector('#present .screen'))"
-    for width, height in ((1024, 768), (3840, 2160), (1366, 768), (1920, 1080)):
-        wall.page.set_viewport_size({"width": width, "height": height})
+    screen = wall.page.context.new_cdp_session(wall.page)
+    for width, height, ratio in ((1024, 768, 1), (1920, 1080, 2), (1366, 768, 1.5), (1920, 1080, 1)):
+        size = {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False}
+        screen.send("Emulation.setDeviceMetricsOverride", size)
         wall.page.wait_for_timeout(700)
         assert wall.page.evaluate(measure) == []
         drawn = wall.page.locator("[data-chart] > div").first.bounding_box()
