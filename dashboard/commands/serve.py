@@ -59,7 +59,9 @@ def run(asked: argparse.Namespace) -> int:
     from dashboard.apps.public import make_app
     from dashboard.apps.serving import serve
     from dashboard.apps.watching import Watcher
+    from dashboard.contract.issues import ValidationReport
     from dashboard.render.sharing import public_address
+    from dashboard.render.stories import story_issues
 
     settings = read_settings()
     folders = asked.park or bundled_parks(settings)
@@ -77,8 +79,9 @@ def run(asked: argparse.Namespace) -> int:
         return _said("\n".join(no_number), BAD_DATA)
     Watcher(parks, files=asked.watch).start()
     for park in parks:
-        if park.board is None:
-            print(park.report.as_text(words("en")), file=sys.stderr)
+        wrong_with = park.report if park.board is None else ValidationReport(story_issues(park.board))
+        if wrong_with.issues:
+            print(wrong_with.as_text(words("en")), file=sys.stderr)
     port = asked.port or settings.port or DEFAULT_PORT
     address = f"http://{asked.host}:{port}"
     told = {"address": address, "parks": [park.key for park in parks]}

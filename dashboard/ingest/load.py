@@ -20,8 +20,8 @@ from dashboard.ingest.convert import typed
 from dashboard.ingest.database import read_described
 from dashboard.ingest.layers import read_layers
 from dashboard.ingest.readers.csv import read_csv
-from dashboard.ingest.sources import NO_FILE, base_of, read_park, read_sources
 from dashboard.ingest.scene_pictures import pictures_beside
+from dashboard.ingest.sources import NO_FILE, base_of, read_park, read_sources
 from dashboard.ingest.stories import read_stories, story_files
 from dashboard.ingest.validate import (
     check_amounts,

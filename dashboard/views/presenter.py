@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.contract.issues import Issue
 from dashboard.i18n import LANGUAGES, dates
 from dashboard.i18n.translate import Words, words
 from dashboard.render.board import Board
+from dashboard.render.stories import story_issues
 from dashboard.story import Scene, Story
 from dashboard.views.wall_link import contact_lines, public_text
 
@@ -74,20 +76,27 @@ def story_part(board: Board, story: Story) -> dict[str, Any]:
         "scenes": [_scene(name, one) for name, one in zip(story.names, story.scenes, strict=True)],
         "questions": [{"name": dict(one.name), "address": one.address} for one in story.questions],
         "contact": {lang: contact_lines(board, lang) for lang in LANGUAGES},
-        "hall": {lang: _hall(board, words(lang)) for lang in LANGUAGES},
+        "hall": {lang: _hall(board, story, words(lang)) for lang in LANGUAGES},
         "words": {lang: {key: words(lang).text(text) for key, text in SAID.items()} for lang in LANGUAGES},
     }
 
 
-def _hall(board: Board, speech: Words) -> list[str]:
-    """Return what the hall check says: the newest report, public mode, and the maps' review number."""
+def _hall(board: Board, story: Story, speech: Words) -> list[str]:
+    """Return what the hall check says: the story's problems, the newest report, public mode, map review."""
     dataset, park = board.dataset, board.dataset.park
     newest = dates.date_text(f"{dataset.newest[:7]}-01", "month", speech) if dataset.newest else "–"
-    said = [speech.text("newest report {date}", date=newest), public_text(board, speech)]
+    wrong = [speech.text(one.key, **one.facts) for one in _problems(board, story)]
+    said = [*wrong, speech.text("newest report {date}", date=newest), public_text(board, speech)]
     pending = speech.text("Map review number pending; internal use only.")
     if park.synthetic:
         return [*said, speech.text("Synthetic demonstration data: a fictional park, invented projects.")]
     return [*said, park.map.review_number or pending]
+
+
+def _problems(board: Board, story: Story) -> tuple[Issue, ...]:
+    """Return what only the board can judge in a story, found once."""
+    found: tuple[Issue, ...] = board.kept("story problems", lambda: story_issues(board))
+    return tuple(one for one in found if one.file == f"stories/{story.key}.toml")
 
 
 def _currencies(board: Board) -> list[str]:

@@ -45,7 +45,20 @@ def wall_with_charts(found: Answer) -> dict[str, Any] | None:
 def _chart_on_wall(found: Answer, chart: Chart) -> dict[str, Any]:
     """Return a chart with its arrays, and the pixels it is laid out for when it has one shape only."""
     size = {"size": list(found.canvas.form.map_px)} if chart.one_shape else {}
-    return _chart(found, chart) | {"bind": found.charts[chart.key].bind} | size
+    made = _chart(found, chart) | {"bind": found.charts[chart.key].bind} | size
+    if found.state.asof and not chart.one_shape:
+        made["figure"] = _on_the_scale_of_now(found, chart, made["figure"])
+    return made
+
+
+def _on_the_scale_of_now(found: Answer, chart: Chart, figure: dict[str, Any]) -> dict[str, Any]:
+    """Return the figure of another day with the value axis of the present one, so that bars compare."""
+    now = found.state.changed(asof="")
+    board = found.board.at(now)
+    axis = board.template(chart, board.canvas(now, found.canvas.form.name))["layout"]["xaxis"]
+    same = {key: axis[key] for key in ("range", "tickvals", "ticktext") if key in axis}
+    layout = figure["layout"]
+    return {**figure, "layout": {**layout, "xaxis": {**layout["xaxis"], **same}}}
 
 
 def screen_part(found: Answer) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.contract.stories import PICTURES
+from dashboard.i18n.dates import date_text
 from dashboard.render.answer import Answer
 from dashboard.render.wall import Wall, WallFigure, wall_of
 from dashboard.views.tree import Node, el
@@ -63,7 +64,13 @@ def _foot(found: Answer, wall: Wall) -> Node:
     maps = any(view in (*PICTURES, "map") for view in wall.scene.views)
     review = park.map.review_number
     pending = words.text("Map review number pending; internal use only.")
-    said = [wall.source, *([review or pending] if maps and not park.synthetic else [])]
+    day = words.text("as of {date}", date=date_text(park.compiled.isoformat(), "day", words))
+    counted = any(not one.row for one in wall.scene.figures.values()) or not wall.own
+    said = [
+        wall.source,
+        *([day] if counted else []),
+        *([review or pending] if maps and not park.synthetic else []),
+    ]
     sign = el("svg", el("path", d=found.board.silhouette), viewBox="0 24 100 52", aria_hidden="true")
     return el(
         "footer",

@@ -87,8 +87,8 @@ def test_an_unknown_code_stands_for_nothing(shared, code):
         ("/s/talk.7.ja", "home=JPN&lang=ja&theme=light"),
         ("/s/TALK.7.JA", "home=JPN&lang=ja&theme=light"),
         ("/s/talk.7", "home=JPN&lang=zh-Hans&theme=light"),
-        ("/s/demo.tour.3.th", "home=JPN&lang=th&park=demo&theme=light"),
-        ("/s/tour.3.th?park=demo", "home=JPN&lang=th&park=demo&theme=light"),
+        ("/s/demo.tour.4.th", "home=JPN&lang=th&park=demo&theme=light"),
+        ("/s/tour.4.th?park=demo", "home=JPN&lang=th&park=demo&theme=light"),
     ],
 )
 def test_a_short_link_leads_to_the_board_and_is_kept_nowhere(client, path, address):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dashboard.i18n.translate import words
 from dashboard.render.answer import answer
-from dashboard.render.stories import scene_state
+from dashboard.render.board import Board
+from dashboard.render.stories import scene_state, story_issues
 from dashboard.render.wall import wall_of
 from dashboard.render.wall_change import changes_of
 from dashboard.render.wall_years import years_of
 from dashboard.state import from_search, to_search
-from dashboard.story import Scene, Step, joined
+from dashboard.story import Reference, Scene, Step, joined
+from dashboard.views.presenter import story_part
 from dashboard.views.screen import wall_with_charts
 
 LANGS = ("zh-Hans", "en", "ja", "th")
@@ -188,3 +193,30 @@ def test_a_case_shows_the_dates_and_the_amount_of_its_rows(demo_board):
     at = demo_board.facts.ids.index(key)
     assert wall.figures["money"].value == demo_board.facts.values["amount_cny"][at]
     assert demo_board.names("en").projects[key].text in text_of(tree)
+
+
+def test_another_day_stands_on_the_scale_of_now_and_its_day_is_named(real_board):
+    (story,) = real_board.stories.values()
+    asked = next(one.address for one in story.questions if "asof=" in one.address)
+    then = answer(real_board, from_search(f"scene=talk.7&lang=ja&{asked}", real_board.vocabulary), "stage")
+    now = answer(real_board, from_search("scene=talk.7&lang=ja&home=JPN", real_board.vocabulary), "stage")
+    assert then.kpis["projects"].value < now.kpis["projects"].value
+    walls = [wall_with_charts(one) for one in (then, now)]
+    ranges = [one["charts"]["sectors"]["figure"]["layout"]["xaxis"]["range"] for one in walls]
+    assert ranges[0] == ranges[1]
+    sources = [text_of(of_class(one["tree"], "source")[0]) for one in walls]
+    assert "2020年12月31日現在" in sources[0] and "2026年11月22日現在" in sources[1]
+
+
+def test_a_scene_with_a_figure_of_no_question_is_told_by_check_and_by_the_hall_check(demo_board):
+    (story,) = demo_board.stories.values()
+    at = number_of(demo_board, "road") - 1
+    broken = replace(story.scenes[at], figures={"median": Reference(question="conversion", part="nothing")})
+    scenes = (*story.scenes[:at], broken, *story.scenes[at + 1 :])
+    board = Board(demo_board.raw)
+    board.__dict__["stories"] = {story.key: replace(story, scenes=scenes)}
+    (issue,) = story_issues(board)
+    assert issue.value == "conversion.nothing"
+    told = story_part(board, board.stories[story.key])["hall"]["ja"]
+    assert words("ja").text(issue.key, **issue.facts) in told
+    assert len(told) == len(story_part(demo_board, story)["hall"]["ja"]) + 1

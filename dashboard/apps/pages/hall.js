@@ -2,7 +2,7 @@
    sees it. Knows no scene, chart, field or language by name. */
 (() => {
   "use strict";
-  const FLOOR = 3.3, ROW = 30, WALL = 3, FIGURE = 8, EDGE = 3, RIM = 2, MOST = 7, LINES = 4, TEXT = 7, NUMBERS = 12, LIT = 4.5;
+  const FLOOR = 3.3, ROW = 30, WALL = 3, FIGURE = 8, EDGE = 3, RIM = 2, MOST = 7, LINES = 4, TEXT = 7, NUMBERS = 12, LIT = 4.5, SPARE = 0.01;
 
   /* What a hall asks for: text grows with the distance and with a lower screen, never below its floor. */
   const limits = ({ distance = ROW, height = WALL, ambient = 0 } = {}) => ({
@@ -84,11 +84,11 @@
     const cover = ([a, b, c, d], [e, f, g, h]) => Math.min(c, g) - Math.max(a, e) > 1 && Math.min(d, h) - Math.max(b, f) > 1;
     return cores.flatMap((first, at) => cores.slice(at + 1).filter((other) => apart(first.one, other.one) && cover(first.box, other.box)).map((other) => ({ kind: "over", text: `${first.one.text} / ${other.one.text}` })));
   };
-  const taller = (one, room) => { const box = one.getBoundingClientRect(), frame = room.getBoundingClientRect(); return box.height > 0 && (box.top < frame.top - 2 || box.bottom > frame.bottom + 2); };
+  const taller = (one, room, spare) => { const box = one.getBoundingClientRect(), frame = room.getBoundingClientRect(); return box.height > 0 && (box.top < frame.top - spare || box.bottom > frame.bottom + spare); };
   const rooms = (screen, frame) => {
     const made = [], body = screen.querySelector(".body");
     const high = body.closest(".layout-opening") ? [] : [...body.querySelectorAll(":scope > *, .figures > *, li, .plaque")];
-    made.push(...high.filter((one) => taller(one, body)).map((one) => ({ kind: "wide", text: one.textContent.trim().slice(0, 40) })));
+    made.push(...high.filter((one) => taller(one, body, frame.height * SPARE)).map((one) => ({ kind: "wide", text: one.textContent.trim().slice(0, 40) })));
     for (const one of screen.querySelectorAll(".body, .headline, .scene > footer, .brick, .plaque")) {
       if (one.scrollWidth > one.clientWidth + 2 && !one.closest(".layout-opening")) made.push({ kind: "wide", text: one.textContent.trim().slice(0, 40) });
     }
