@@ -56,7 +56,7 @@ class Parks(Sequence[ServedPark]):
         self.told = told
         self.public_url = public_url
         self.stores = tuple(_store(folder, root) for folder in folders)
-        results = [self.load(at) for at in range(len(folders))]
+        results = [self._at_start(at) for at in range(len(folders))]
         self._names = {_key(result): _name(result) for result in results}
         self._now = tuple(self._served(result) for result in results)
         self._pinned: Memory[Board | None] = Memory(KEPT_BOARDS)
@@ -70,6 +70,16 @@ class Parks(Sequence[ServedPark]):
     def load(self, at: int) -> LoadResult:
         """Read a park anew, with the stories that are laid over its own."""
         return judged(load_park(self.source(at), self.told), self.public_url)
+
+    def _at_start(self, at: int) -> LoadResult:
+        """Read a park; stories laid over it of which one no longer fits are left out and told."""
+        result = self.load(at)
+        if result.dataset is not None or self.told is None:
+            return result
+        own = judged(load_park(self.source(at)), self.public_url)
+        left = tuple(replace(one, severity="warning") for one in result.report.errors)
+        told = replace(own.report, issues=(*own.report.issues, *left))
+        return result if own.dataset is None else replace(own, report=told)
 
     def swap(self, at: int, result: LoadResult) -> None:
         """Show a park's new data from the next request on; data that are not sound change nothing shown."""

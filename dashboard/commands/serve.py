@@ -61,7 +61,7 @@ def run(asked: argparse.Namespace) -> int:
     from dashboard.apps.watching import Watcher
     from dashboard.contract.issues import ValidationReport
     from dashboard.render.sharing import public_address
-    from dashboard.render.stories import story_issues
+    from dashboard.render.stories import of_stories, story_issues
 
     settings = read_settings()
     folders = asked.park or bundled_parks(settings)
@@ -79,7 +79,8 @@ def run(asked: argparse.Namespace) -> int:
         return _said("\n".join(no_number), BAD_DATA)
     Watcher(parks, files=asked.watch).start()
     for park in parks:
-        wrong_with = park.report if park.board is None else ValidationReport(story_issues(park.board))
+        stories = (*story_issues(park.board), *of_stories(park.report)) if park.board else ()
+        wrong_with = ValidationReport(stories) if park.board else park.report
         if wrong_with.issues:
             print(wrong_with.as_text(words("en")), file=sys.stderr)
     port = asked.port or settings.port or DEFAULT_PORT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.contract.issues import Issue, shown
+from dashboard.contract.issues import Issue, ValidationReport, shown
 from dashboard.contract.stories import PICTURES
 from dashboard.figures import BY_KEY
 from dashboard.render.board import Board
@@ -33,6 +33,11 @@ def scene_state(board: Board, scene: Scene, lang: str, theme: str, stop: int = 0
 def story_issues(board: Board) -> tuple[Issue, ...]:
     """Return what is wrong with the addresses, views and key figures of a park's stories."""
     return tuple(issue for story in board.stories.values() for issue in _problems(board, story))
+
+
+def of_stories(report: ValidationReport) -> tuple[Issue, ...]:
+    """Return what a report says of stories: those laid over a park that were left out."""
+    return tuple(issue for issue in report.issues if issue.code == "bad_story")
 
 
 def _problems(board: Board, story: Story) -> Iterator[Issue]:
