@@ -100,10 +100,11 @@ class Scene:
 
 @dataclass(frozen=True)
 class Question:
-    """A prepared live answer: its name on the board and its address."""
+    """A prepared live answer: its name, its address, and the scene it opens in when not the usual one."""
 
     name: Texts
     address: str
+    scene: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,11 @@ class Story:
     @property
     def answering(self) -> str:
         """Return the scene that questions open in, as the address names it; empty without one."""
-        return next(
-            (name for name, one in zip(self.names, self.scenes, strict=True) if one.key == self.answers), ""
-        )
+        return self.named(self.answers)
+
+    def named(self, key: str) -> str:
+        """Return a scene by its key as the address names it; empty when there is none."""
+        return next((name for name, one in zip(self.names, self.scenes, strict=True) if one.key == key), "")
 
 
 def joined(address: str, over: str) -> str:
@@ -160,7 +163,7 @@ def _story(found: Mapping[str, Any]) -> Story:
         key=found["key"],
         title=found["title"],
         scenes=tuple(_scene(one) for one in found["scene"]),
-        questions=tuple(Question(one["name"], one["address"]) for one in found.get("question", [])),
+        questions=tuple(Question(**one) for one in found.get("question", [])),
         answers=found.get("answers", ""),
     )
 

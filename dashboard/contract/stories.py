@@ -16,6 +16,17 @@ SCENE_TEXTS = ("name", "title", "label", "source", "say", "asked")
 FURTHER_TEXTS = ("text",)
 SCENE_KEYS = ("key", "layout", "address", "seconds", "headline", "figures")
 CHOICES = {"layout": LAYOUTS, "transition": TRANSITIONS}
+STORY_PARTS = {
+    "scene": (
+        *("key", "layout", "address", "views", "transition", "headline", "seconds", "figures", "rows"),
+        *("name", "title", "label", "text", "source", "say", "asked", "item", "step", "picture"),
+    ),
+    "item": ("name", "figure", "row", "view", "at", "open", "mark", "below"),
+    "step": ("name", "address", "view", "figure"),
+    "figures": ("row", "kpi", "question", "part", "decimals", "unit"),
+    "picture": ("file", "name", "credit", "licence", "consent"),
+    "question": ("name", "address", "scene"),
+}
 PICTURE_TEXTS = ("credit", "licence")
 PICTURE_KINDS = {
     ".svg": "image/svg+xml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -21,6 +22,7 @@ from dashboard.i18n import LANGUAGES
 from dashboard.ingest.checks import Sheet
 from dashboard.ingest.scene_pictures import picture_problems, with_pictures
 from dashboard.ingest.sources import base_of, read_toml
+from dashboard.ingest.story_keys import NO_SUCH, unknown_keys
 
 NO_TEXT = (
     "Scene “{scene}” does not say “{name}” in {lang}.",
@@ -57,7 +59,7 @@ def read_stories(
             continue
         problems = [*_problems(file, found, sheets), *picture_problems(file, path.parent, found)]
         issues += problems
-        if not problems:
+        if not any(one.severity == "error" for one in problems):
             stories[str(found["key"])] = with_pictures(found, path.parent)
     return stories, issues
 
@@ -66,9 +68,17 @@ def _problems(file: str, found: Story, sheets: Mapping[str, Sheet]) -> Iterator[
     if not found.get("key"):
         yield _issue(file, "key", NO_PART, {"scene": "–", "name": "key"})
     yield from _texts(file, "–", found, ("title",))
-    for question in found.get("question", []):
-        yield from _texts(file, shown(question.get("address", "–")), question, ("name",))
+    for kind, key, known in unknown_keys(found):
+        yield _issue(file, kind, NO_SUCH, known, key)
     scenes = found.get("scene", [])
+    keys = [str(scene.get("key")) for scene in scenes]
+    for question in found.get("question", []):
+        where = shown(question.get("address", "–"))
+        yield from _texts(file, where, question, ("name",))
+        if question.get("scene", keys[:1] and keys[0]) not in keys:
+            facts = {"scene": where, "name": "scene", "value": shown(question["scene"])}
+            told = _issue(file, "question", NO_CHOICE, {**facts, "choices": ", ".join(keys)})
+            yield replace(told, severity="warning")
     if not scenes:
         yield _issue(file, "scene", NO_SCENES, {})
     for at, scene in enumerate(scenes, start=1):

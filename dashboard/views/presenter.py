@@ -9,7 +9,7 @@ from dashboard.i18n import LANGUAGES, dates
 from dashboard.i18n.translate import Words, words
 from dashboard.render.board import Board
 from dashboard.render.stories import story_issues
-from dashboard.story import Scene, Story
+from dashboard.story import Question, Scene, Story
 from dashboard.views.wall_link import contact_lines, public_text
 
 SAID = {
@@ -74,7 +74,7 @@ def story_part(board: Board, story: Story) -> dict[str, Any]:
         "answering": story.answering,
         "currencies": _currencies(board),
         "scenes": [_scene(name, one) for name, one in zip(story.names, story.scenes, strict=True)],
-        "questions": [{"name": dict(one.name), "address": one.address} for one in story.questions],
+        "questions": [_question(story, one) for one in story.questions],
         "contact": {lang: contact_lines(board, lang) for lang in LANGUAGES},
         "hall": {lang: _hall(board, story, words(lang)) for lang in LANGUAGES},
         "words": {lang: {key: words(lang).text(text) for key, text in SAID.items()} for lang in LANGUAGES},
@@ -103,6 +103,11 @@ def _currencies(board: Board) -> list[str]:
     """Return what money may be turned into; nothing without a table of rates."""
     rates = board.raw.tables["fx_rates"]["currency"]
     return sorted({board.dataset.park.currency, *rates}) if len(rates) else []
+
+
+def _question(story: Story, one: Question) -> dict[str, Any]:
+    scene = story.named(one.scene) or story.answering
+    return {"name": dict(one.name), "address": one.address, "scene": scene}
 
 
 def _scene(name: str, one: Scene) -> dict[str, Any]:

@@ -110,7 +110,8 @@ def _answer(found: Answer, wall: Wall) -> list[Node]:
 
 def _figures(found: Answer, wall: Wall) -> Node:
     """Return the figures beside a chart: the scene's own, or those of the view somebody has gone to."""
-    if not wall.own:
+    asked = wall.scene.figures[wall.scene.headline].question
+    if not wall.own and not asked:
         return el("div", *[_live(found, key, at) for at, key in enumerate(LIVE)], cls="figures")
     named = [(item.figure, item.name[found.state.lang]) for item in wall.items if item.figure]
     shown = named or [(wall.scene.headline, wall.label)]

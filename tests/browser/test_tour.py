@@ -78,6 +78,11 @@ def asked(at, address):
         return json.load(reply)
 
 
+def asked_story(at):
+    with urllib.request.urlopen(f"{at.url}/story.json?story=tour") as reply:
+        return json.load(reply)
+
+
 def figures_are_those_of_the_answer(at):
     """Every key figure on the wall is the one that the same address answers."""
     kpis = asked(at, f"{state(at)}&fields=kpis")["kpis"]
@@ -184,6 +189,17 @@ def test_a_question_of_the_board_counts_what_is_not_on_the_map(hall):
     question = asked(at, "ask=near&hl=D000504&home=JPN&lang=zh-Hans&fields=question")["question"]
     assert int(shown["near.within"]) == len(question["rows"]) == question["counts"]["within"]
     assert int(shown["near.unplaced"]) == question["counts"]["unplaced"]
+    own = state(at)
+    story = asked_story(at)
+    health = next(one for one in story["questions"] if one["scene"] == "tour.7")
+    at.page.evaluate("(search) => window.parkStage.go(search)", f"{own}&{health['address']}")
+    at.page.locator('body[data-own="no"][data-drawn*="sector=health"]').wait_for(timeout=10_000)
+    counts = asked(at, f"{state(at)}&fields=question")["question"]["counts"]
+    shown = values(at)
+    assert (shown["near.within"], shown["near.unplaced"]) == (str(counts["within"]), str(counts["unplaced"]))
+    assert counts["unplaced"] > 0
+    press(at, "r", 700)
+    assert state(at) == own
 
 
 def test_the_case_has_its_picture_with_whose_it_is(hall):
@@ -223,6 +239,8 @@ def test_a_click_in_the_talk_is_answered_without_the_server(mortal_hall):
     press(at, "PageDown", 700)
     press(at, "PageDown", 700)
     assert "scene=tour.9" in state(at) and "asof" not in state(at)
+    press(at, "c", 700)
+    assert "currency=JPY" in state(at)
 
 
 def test_money_turns_into_yen_by_a_key_and_r_turns_it_back(hall):

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from dashboard.i18n import LANGUAGES
+from dashboard.i18n.translate import words
 from dashboard.ingest.load import load_park
 from dashboard.render.board import Board
 from dashboard.render.stories import story_issues
@@ -83,6 +84,36 @@ def test_a_broken_scene_is_told_with_file_scene_key_and_remedy(folder, old, new,
     assert (issue.file, issue.code, issue.value) == ("stories/talk.toml", "bad_story", value)
     assert issue.facts["scene"] == "area"
     assert found.dataset is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('transition = "fade"', 'transitoin = "fade"', "transitoin"),
+        ('figure = "tokyo"', 'figures = "tokyo"', "figures"),
+        ('address = "scale=city"', 'adress = "scale=city"', "adress"),
+        ('{ row = "statistics/S097" }', '{ row = "statistics/S097", part_ = "x" }', "part_"),
+        ('address = "home=JPN&sector=mobility"', 'adresse = "home=JPN"', "adresse"),
+    ],
+)
+def test_a_part_that_no_story_has_is_told_and_never_left_out_in_silence(folder, old, new, key):
+    found = changed(folder, old, new)
+    told = [one for one in found.report.errors if one.value == key]
+    assert found.dataset is None and len(told) == 1
+    assert told[0].code == "bad_story" and told[0].file == "stories/talk.toml"
+    for lang in LANGUAGES:
+        assert "{" not in words(lang).text(told[0].key, **told[0].facts)
+        assert "{" not in words(lang).text(told[0].fix, **told[0].facts)
+
+
+def test_a_question_of_a_scene_that_is_gone_opens_in_the_usual_one_and_is_told(folder):
+    old = 'address = "home=JPN&stage=70"'
+    found = changed(folder, old, f'{old}\nscene = "nowhere"')
+    (told,) = [one for one in found.report.warnings if one.code == "bad_story"]
+    assert told.facts["value"] == "nowhere" and "list" in told.facts["choices"]
+    story = Board(found.dataset).stories["talk"]
+    asked = next(one for one in story.questions if one.scene == "nowhere")
+    assert (story.named(asked.scene) or story.answering) == "talk.7"
 
 
 @pytest.mark.parametrize("address", ["home=XXX", "lang=ja", "nothing=1"])

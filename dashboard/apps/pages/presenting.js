@@ -188,12 +188,13 @@
 
   /* ── everything a talk needs, before it begins ───────────────── */
   const everything = async () => {
-    const { scenes, languages, questions, answering } = held.story, park = look().park, now = look();
+    const { scenes, languages, questions } = held.story, park = look().park, now = look();
     const looks = languages.flatMap((lang) => ["dark", "light"].map((theme) => ({ lang, theme, park })));
     const first = (one) => (one.lang === now.lang ? 0 : 2) + (one.theme === now.theme ? 0 : 1);
     looks.sort((a, b) => first(a) - first(b));
     const all = looks.flatMap((one) => scenes.flatMap((scene) => stopsOf(scene, one)));
-    const board = looks.flatMap((one) => questions.map((asked) => change(asked.address, { scene: answering, ...one })));
+    const board = looks.flatMap((one) => questions.filter((asked) => asked.scene).map((asked) => change(asked.address, { scene: asked.scene, ...one })));
+    const money = held.story.currencies.flatMap((currency) => scenes.flatMap((scene) => stopsOf(scene, now).map((stop) => change(stop, { currency, rules: "fx.stage" }))));
     const clicks = async (one) => {
       const found = [];
       for (const scene of scenes) {
@@ -203,7 +204,7 @@
       return found;
     };
     const tell = (from) => (share) => { $("loading").style.width = `${50 * (from + share)}%`; };
-    const asked = await load([...all, ...(answering ? board : [])], tell(0));
+    const asked = await load([...all, ...board, ...money], tell(0));
     return asked && load((await Promise.all(looks.map(clicks))).flat(), tell(1));
   };
   const begin = async () => {

@@ -71,7 +71,7 @@
   };
   const questions = () => {
     const place = el("div", "questions");
-    place.append(el("h2", "", words().questions), group("board", held.story.questions.map((one) => [one.name[held.notes], () => send(change(one.address, { scene: held.story.answering, ...look() }))])));
+    place.append(el("h2", "", words().questions), group("board", held.story.questions.map((one) => [one.name[held.notes], () => send(change(one.address, { scene: one.scene, ...look() }))])));
     return place;
   };
   const paint = async () => {
