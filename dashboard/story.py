@@ -158,6 +158,12 @@ def scene_named(stories: Mapping[str, Story], name: str) -> tuple[Story, int] | 
     return story, int(number) - 1
 
 
+def charts_of(stories: Mapping[str, Story], name: str) -> tuple[str, ...] | None:
+    """Return the views of the scene an address names; None when it names none."""
+    named = scene_named(stories, name)
+    return named[0].scenes[named[1]].views if named else None
+
+
 def _story(found: Mapping[str, Any]) -> Story:
     return Story(
         key=found["key"],

@@ -22,16 +22,19 @@ from dashboard.figures.theme import FORMS
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n.translate import words
 from dashboard.render.answer import Answer, answer, every_row
+from dashboard.render.board import Board
 from dashboard.render.columns import STANDARD
 from dashboard.render.ledger import cells_csv, csv_bytes
 from dashboard.render.questions.orders import orders_csv
 from dashboard.settings import PACKAGE
-from dashboard.state import from_search, to_search
+from dashboard.state import ViewState, from_search, to_search
+from dashboard.story import charts_of
 from dashboard.views.page import page
 from dashboard.views.report import report_screen
 from dashboard.views.screen import screen_answer
 
 OURS = ("form", "fields")
+OF_THE_WALL = {"wall", "address"}
 KEPT_ANSWERS = 2000
 Reply = tuple[bytes, bytes, str]
 Addition = Callable[[Answer, dict[str, Any]], dict[str, Any]]
@@ -110,9 +113,15 @@ def _answer(
 ) -> dict[str, Any]:
     if park.board is None:
         raise ValueError(park.key)
-    found = answer(park.board, state, form)
+    found = answer(park.board, state, form, _wanted(park.board, state, fields))
     made = screen_answer(found, fields)
     return add(found, made) if add else made
+
+
+def _wanted(board: Board, state: ViewState, fields: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the charts an answer needs: on the wall those of its scene, elsewhere all (None)."""
+    wall = fields and set(fields) <= OF_THE_WALL
+    return charts_of(board.stories, state.scene) if wall else None
 
 
 def _encode(made: dict[str, Any]) -> Reply:

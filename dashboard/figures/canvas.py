@@ -42,7 +42,8 @@ class Canvas:
     @property
     def currencies(self) -> tuple[str, ...]:
         """Return the currencies of the investment table, the park's own first."""
-        return currencies_of(self.dataset)
+        found: tuple[str, ...] = self.kept.get("currencies", lambda: currencies_of(self.dataset))
+        return found
 
     @property
     def size(self) -> float:

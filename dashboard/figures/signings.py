@@ -72,10 +72,9 @@ def bucket_sums(rows: pd.DataFrame, weights: np.ndarray, grain: str) -> dict[tup
     """Add weights per bucket; coarse dates add to the bucket as wide as their range."""
     sums: dict[tuple[int, int], float] = {}
     coarse = is_coarse(rows, grain)
-    for at in range(len(rows)):
-        if weights[at] == 0:
-            continue
-        start, end = int(rows["start"].iloc[at]), int(rows["end"].iloc[at])
+    starts, ends = rows["start"].to_numpy(), rows["end"].to_numpy()
+    for at in np.flatnonzero(weights):
+        start, end = int(starts[at]), int(ends[at])
         if not coarse[at]:
             first = bucket_start(day_of(start), grain)
             start, end = day_number(first), day_number(next_bucket(first, grain)) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -70,10 +70,11 @@ class Answer:
         return self.canvas.names
 
 
-def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
+def answer(board: Board, state: ViewState, form: str = "wide", only: Collection[str] | None = None) -> Answer:
     """Return the answer of a state on a board, for a class of screen.
 
-    The form changes sizes of type and the place of map labels, never a number.
+    The form changes sizes of type and the place of map labels, never a number. ``only`` names the charts
+    whose arrays are wanted, for who shows no other; all of them without it.
     """
     board = board.at(state)
     state = _with_its_card(board, state)
@@ -99,7 +100,11 @@ def answer(board: Board, state: ViewState, form: str = "wide") -> Answer:
         totals=totals,
         kpis=kpis_of(board, result.frames.records(GRAND)[0]),
         chips=chips_of(state, canvas.names, totals, board.vocabulary),
-        charts={chart.key: _chart_answer(chart, view, totals) for chart in CHARTS},
+        charts={
+            chart.key: _chart_answer(chart, view, totals)
+            for chart in CHARTS
+            if only is None or chart.key in only
+        },
         rows=tuple(_rows(board, state, FIRST_ROWS)),
         card=_card(board, state, canvas.names),
         finding=finding,

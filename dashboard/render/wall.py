@@ -16,6 +16,7 @@ from dashboard.query.basis import Basis
 from dashboard.render.answer import Answer, answer
 from dashboard.render.kpis import minor_units
 from dashboard.render.questions import finding_of
+from dashboard.render.questions.finding import Finding
 from dashboard.render.stories import OF_MONEY, scene_state
 from dashboard.story import Item, Reference, Scene, Step, Story, scene_named
 
@@ -142,13 +143,14 @@ def _first(found: Answer, scene: Scene) -> Answer:
         scene=state.scene, currency=state.currency, rules=state.rules
     )
     root = found.board.standing(Basis())
-    made: Answer = root.kept(("first stop", first), lambda: answer(root, first, "stage"))
+    made: Answer = root.kept(("first stop", first), lambda: answer(root, first, "stage", ()))
     return made
 
 
 def _of_question(found: Answer, one: Reference) -> WallFigure:
     words, origin = found.canvas.words, f"{one.question}.{one.part}"
-    finding = finding_of(found.board, found.state.changed(ask=one.question))
+    asked = found.state.changed(ask=one.question, theme="", scene="", card="")
+    finding: Finding | None = found.board.kept(("finding", asked), lambda: finding_of(found.board, asked))
     value = finding.counts.get(one.part) if finding else None
     told = f"{finding.definition}\n{finding.sentence}" if finding else ""
     unit = one.unit.get(words.lang, "")

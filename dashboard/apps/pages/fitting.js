@@ -28,11 +28,17 @@
     const base = await measured({}), known = new Set(base.map(name));
     const worse = (one) => !known.has(name(one));
     const small = (found) => found.filter((one) => one.kind === "small" && one.least === wanted.least);
+    const asks = (list) => Math.max(1, ...list.map((one) => one.least / one.is));
+    /* Texts that no enlargement reaches, as in a chart of a fixed shape, ask for none. */
     const needed = async () => {
-      let grow = 1, left = small(base);
-      for (let turn = 0; turn < TURNS && left.length && grow < MOST; turn += 1) {
-        grow = Math.min(MOST, hundredths(grow * Math.max(...left.map((one) => one.least / one.is))));
-        left = small(await measured({ grow }));
+      let grow = Math.min(MOST, hundredths(asks(small(base))));
+      const then = new Map(small(await measured({ grow })).map((one) => [name(one), one.is]));
+      const reached = small(base).filter((one) => !(then.get(name(one)) <= one.is * 1.01)), names = new Set(reached.map(name));
+      grow = Math.min(MOST, hundredths(asks(reached)));
+      for (let turn = 0; turn < TURNS && grow < MOST; turn += 1) {
+        const left = small(await measured({ grow })).filter((one) => names.has(name(one)));
+        if (!left.length) break;
+        grow = Math.min(MOST, hundredths(grow * asks(left)));
       }
       return grow;
     };
