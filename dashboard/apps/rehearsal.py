@@ -50,11 +50,11 @@ class Hall:
 
 @dataclass(frozen=True)
 class Talk:
-    """What is rehearsed: the story of a park, its number of scenes, the languages to measure."""
+    """What is rehearsed: the story of a park, how many steps each scene has, the languages to measure."""
 
     park: str
     story: str
-    scenes: int
+    steps: tuple[int, ...]
     languages: tuple[str, ...]
 
 
@@ -117,7 +117,7 @@ def rehearse(parks: Parks, talk: Talk, hall: Hall, browser: str, folder: Path) -
     browser
         the path of a Chromium, Chrome or Edge
     folder
-        where the pictures go: ``<story>_<number>_<language>.png``
+        where the pictures go: ``<story>_<number>_<language>.png``, a further step with its number
 
     Raises
     ------
@@ -136,7 +136,8 @@ def rehearse(parks: Parks, talk: Talk, hall: Hall, browser: str, folder: Path) -
             if fit:
                 _open(page, url, talk, fit.theme, f"&hall={fit.hall}")
             page.context.set_offline(True)
-            pictures = [_picture(page, talk, at, folder) for at in range(1, talk.scenes + 1)]
+            places = [(at, step) for at, n in enumerate(talk.steps, 1) for step in range(n)]
+            pictures = [_picture(page, talk, place, folder) for place in places]
         finally:
             running.close()
     shown = [name for name in pictures if name]
@@ -159,17 +160,20 @@ def _open(page: Page, url: str, talk: Talk, theme: str, more: str = "") -> None:
     page.locator("body[data-ready]").wait_for(timeout=READY_MS)
 
 
-def _picture(page: Page, talk: Talk, at: int, folder: Path) -> str:
-    """Go to a scene by its number and write its picture; an empty name when it did not come."""
+def _picture(page: Page, talk: Talk, place: tuple[int, int], folder: Path) -> str:
+    """Go to a scene by number, to a step by the next key; the picture's name, "" when it did not come."""
     from playwright.sync_api import TimeoutError as Late
 
-    for key in ("g", *str(at), "Enter"):
+    at, step = place
+    for key in ("PageDown",) if step else ("g", *str(at), "Enter"):
         page.keyboard.press(key)
+    drawn = f'body[data-drawn*="scene={talk.story}.{at}&"][data-stop="{step}"]'
     try:
-        page.locator(f'body[data-drawn*="scene={talk.story}.{at}&"]').wait_for(timeout=DRAWN_MS)
+        page.locator(drawn).wait_for(timeout=DRAWN_MS)
     except Late:
         return ""
     page.wait_for_timeout(STILL_MS)
-    name = folder / f"{talk.story}_{at:02}_{talk.languages[0]}.png"
+    further = f"_step{step + 1}" if step else ""
+    name = folder / f"{talk.story}_{at:02}{further}_{talk.languages[0]}.png"
     page.screenshot(path=name, style="#say, #loading { display: none !important; }")
     return str(name)

@@ -88,7 +88,8 @@ def _told(parks: Any, story: Story, browser: str, asked: argparse.Namespace, spe
     from dashboard.apps.rehearsal import Hall, Talk, rehearse
 
     languages = (asked.lang,) if asked.lang else LANGUAGES
-    talk = Talk(parks[0].key, story.key, len(story.scenes), tuple(languages))
+    steps = tuple(len(scene.stops) for scene in story.scenes)
+    talk = Talk(parks[0].key, story.key, steps, tuple(languages))
     wide, high = asked.screen
     hall = Hall(wide, high, asked.distance, asked.height, asked.ambient, asked.theme, asked.fit)
     found = rehearse(parks, talk, hall, browser, asked.out or Path(f"rehearsal-{story.key}"))
@@ -125,7 +126,7 @@ def report_lines(
         lines.append(f"{one['scene']} · {words(one['lang']).rules['name']} · {why}{tail}")
     if not findings:
         lines.append(speech.text("Every text can be read from the last row."))
-    ran = speech.text("Shown without the network: {n} of {total} scenes.", n=offline, total=len(pictures))
+    ran = speech.text("Shown without the network: {n} of {total} steps.", n=offline, total=len(pictures))
     return [*lines, ran, *(name for name in pictures if name)]
 
 

@@ -36,7 +36,7 @@ def test_what_is_found_is_told_with_scene_language_reason_and_text():
     lines = report_lines([small], 1, ["a.png", ""], words("en"))
     assert lines == [
         "3 · 日本語 · too small, 2.9 % of the height; 3.3 % is needed: 記載なし",
-        "Shown without the network: 1 of 2 scenes.",
+        "Shown without the network: 1 of 2 steps.",
         "a.png",
     ]
 
@@ -86,10 +86,13 @@ def test_the_real_talk_is_rehearsed_and_its_pictures_are_of_the_hall_s_size(tmp_
     done = rehearsed("--screen", "1366x768", "--lang", "ja", "--out", str(tmp_path), "--json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert told["findings"] == [] and told["offline"] == 10
+    assert told["findings"] == [] and told["offline"] == 12
     pictures = [seen(name) for name in told["pictures"]]
     assert {size for size, _ in pictures} == {(1366, 768)}
-    assert len({drawn for _, drawn in pictures}) == 10
+    assert len({drawn for _, drawn in pictures}) == 12
+    assert [name for name in told["pictures"] if "step" in name] == [
+        str(tmp_path / f"talk_02_step{step}_ja.png") for step in (2, 3)
+    ]
 
 
 @pytest.mark.browser
@@ -112,4 +115,4 @@ def test_fitted_from_forty_metres_nothing_is_found_and_the_pictures_show_it(tmp_
     assert after["findings"] == [] and 1.2 < after["fit"]["grow"] < 1.3 and after["fit"]["theme"] == "dark"
     assert after["fit"]["hall"].startswith(f"40-3-0-{after['fit']['grow']}")
     pairs = zip(before["pictures"], after["pictures"], strict=True)
-    assert all(seen(old) != seen(new) for old, new in pairs) and after["offline"] == 10
+    assert all(seen(old) != seen(new) for old, new in pairs) and after["offline"] == 12

@@ -48,7 +48,7 @@
     await show(stage, found.wall, { clicked, moving: moved, stepping });
     if (turn !== held.turn) return;
     document.body.dataset.drawn = wanted;
-    document.body.dataset.own = found.wall.own ? "yes" : "no";
+    Object.assign(document.body.dataset, { own: found.wall.own ? "yes" : "no", stop: found.wall.stop });
     if (sharing()) (moved ? closed : share)();
     tell();
   };
