@@ -253,6 +253,34 @@ def test_a_laptop_that_slept_wakes_in_the_same_scene_and_hears_its_keys(wall):
     assert wall.on(7) == own
 
 
+def test_the_laptop_is_kept_awake_and_asked_again_after_it_was_hidden(reader, served):
+    wall = Wall(reader(1366, 768), served)
+    wall.page.add_init_script(
+        "window.asked = 0; navigator.wakeLock.request = async () => { window.asked += 1; return {}; };"
+    )
+    wall.open(1)
+    assert wall.page.evaluate("window.asked") == 1
+    wall.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert wall.page.evaluate("window.asked") == 2
+
+
+def test_a_swipe_goes_on_and_back_and_the_pointer_hides_when_it_rests(wall):
+    wall.open(3).on(3)
+    swipe = """(to) => {
+      const at = (x) => [new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 })];
+      dispatchEvent(new TouchEvent("touchstart", { touches: at(600) }));
+      dispatchEvent(new TouchEvent("touchend", { changedTouches: at(600 + to) }));
+    }"""
+    for by, scene in ((-200, 4), (200, 3), (-20, 3)):
+        wall.page.evaluate(swipe, by)
+        wall.page.wait_for_timeout(450)
+        wall.on(scene)
+    wall.page.mouse.move(400, 400)
+    assert wall.page.locator("body.still").count() == 0
+    wall.page.locator("body.still").wait_for(timeout=6000)
+    assert wall.page.evaluate("getComputedStyle(document.body).cursor") == "none"
+
+
 def test_the_script_says_what_the_wall_says_in_two_languages(wall, real_board):
     wall.page.goto(f"{wall.url}/script?scene=talk.1&lang=ja&notes=zh-Hans")
     assert wall.page.locator("tbody tr").count() == 10

@@ -90,7 +90,7 @@
     host.replaceChildren(fresh);
     host.classList.toggle("fade", moving && made.transition !== "cut");
     host.classList.toggle("stepping", gliding);
-    host.querySelectorAll(".way").forEach((path) => path.setAttribute("pathLength", "1"));
+    host.querySelectorAll(".way, .edge").forEach((path) => path.setAttribute("pathLength", "1"));
     if (gliding) move(host, before);
     await draw(host, made, clicked);
   };
