@@ -7,7 +7,7 @@
   const TWICE = 350, STILL = 3000, SAID = 4000, STEP = 1500, DIGITS = 1500;
   const main = document.getElementById("present"), $ = (id) => document.getElementById(id);
   const channel = new BroadcastChannel("park-stage");
-  const held = { story: null, search: "", made: null, turn: 0, pressed: 0, digits: null, playing: 0, step: 0, pointed: null, back: null, profile: null };
+  const held = { story: null, search: "", made: null, turn: 0, pressed: -TWICE, digits: null, playing: 0, step: 0, pointed: null, back: null, profile: null };
   const make = (id, cls) => document.body.appendChild(Object.assign(document.createElement("div"), { id, className: cls }));
   const stage = main.appendChild(Object.assign(document.createElement("div"), { className: "screen" }));
   ["overview", "definition", "hall", "sharing", "dark"].forEach((id) => make(id, "over"));
