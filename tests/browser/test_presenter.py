@@ -187,6 +187,26 @@ def test_a_scene_is_left_by_a_click_and_restored_exactly_by_r_or_the_next_key(wa
         assert wall.title() == title
 
 
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_three_questions_of_the_room_are_answered_and_end_in_the_same_scene(wall, served, lang):
+    own = wall.open(7, lang).on(7)
+    said, now = wall.title(), asked(served, f"{own}&fields=kpis")["kpis"]["projects"]["value"]
+    questions = ("asof=2020-12-31&home=JPN", "home=JPN&stage=70", "home=JPN&sector=mobility")
+    for question, key in zip(questions, ("r", "PageDown", "r"), strict=True):
+        wall.page.evaluate("(search) => window.parkStage.go(search)", f"{own}&{question}")
+        wall.page.locator('body[data-own="no"][data-drawn]').wait_for(timeout=10_000)
+        state = wall.on(7)
+        assert question.split("&")[0] in state or question.split("&")[1] in state
+        kpis = asked(served, f"{state}&fields=kpis")["kpis"]
+        shown = dict(wall.values())
+        assert (
+            shown["projects.value"] == str(kpis["projects"]["value"]) and int(shown["projects.value"]) < now
+        )
+        assert wall.title() != said
+        wall.press(key, 600)
+        assert (wall.on(7), wall.title()) == (own, said)
+
+
 def test_the_whole_talk_runs_with_the_server_killed_and_says_what_it_cannot_answer(mortal):
     wall, running = mortal
     wall.open(1).ready()

@@ -109,6 +109,9 @@ def test_the_tour_is_walked_step_by_step_with_the_clicker_and_back(hall, lang):
         assert len(values(at)) <= 7 and "{" not in titles[-1]
         figures_are_those_of_the_answer(at)
     assert len(seen) == len(set(seen)) == 12 + 2 + 7 + 1
+    for dark in (True, False):
+        press(at, "b", 200)
+        assert at.page.locator("#dark").is_visible() is dark and state(at) == seen[-1]
     for before in reversed(seen[-6:-1]):
         press(at, "PageUp", 500)
         assert state(at) == before
@@ -162,8 +165,9 @@ def test_under_reduced_motion_the_years_cut(browser, tour):
     context.close()
 
 
-def test_two_days_stand_on_one_scale_and_a_pressed_bar_says_how_many_operate(hall):
-    at = opened(hall, 9, "ja")
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_two_days_stand_on_one_scale_and_a_pressed_bar_says_how_many_operate(hall, lang):
+    at = opened(hall, 9, lang)
     length = "one => one.querySelector('.now').getBoundingClientRect().width"
     row = at.page.locator('#present .change li[data-codes="80"]')
     before = row.evaluate(length)
@@ -183,10 +187,11 @@ def test_two_days_stand_on_one_scale_and_a_pressed_bar_says_how_many_operate(hal
     assert state(at) == own
 
 
-def test_a_question_of_the_board_counts_what_is_not_on_the_map(hall):
-    at = opened(hall, 7, "zh-Hans")
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_a_question_of_the_board_counts_what_is_not_on_the_map(hall, lang):
+    at = opened(hall, 7, lang)
     shown = values(at)
-    question = asked(at, "ask=near&hl=D000504&home=JPN&lang=zh-Hans&fields=question")["question"]
+    question = asked(at, f"ask=near&hl=D000504&home=JPN&lang={lang}&fields=question")["question"]
     assert int(shown["near.within"]) == len(question["rows"]) == question["counts"]["within"]
     assert int(shown["near.unplaced"]) == question["counts"]["unplaced"]
     own = state(at)
@@ -209,8 +214,9 @@ def test_the_case_has_its_picture_with_whose_it_is(hall):
     assert "CC0-1.0" in at.page.locator("#present figcaption").inner_text()
 
 
-def test_signings_come_one_by_one(hall):
-    at = opened(hall, 11, "ja")
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_signings_come_one_by_one(hall, lang):
+    at = opened(hall, 11, lang)
     total = at.page.locator("#present .figure").get_attribute("data-value")
     press(at, " ", 200)
     assert at.page.locator("#present .signing.unseen").count() == 3
@@ -243,8 +249,9 @@ def test_a_click_in_the_talk_is_answered_without_the_server(mortal_hall):
     assert "currency=JPY" in state(at)
 
 
-def test_money_turns_into_yen_by_a_key_and_r_turns_it_back(hall):
-    at = opened(hall, 10, "ja")
+@pytest.mark.parametrize("lang", ["ja", "zh-Hans"])
+def test_money_turns_into_yen_by_a_key_and_r_turns_it_back(hall, lang):
+    at = opened(hall, 10, lang)
     own = state(at)
     written = {}
     for currency in ("JPY", "USD", "CNY"):
@@ -253,7 +260,8 @@ def test_money_turns_into_yen_by_a_key_and_r_turns_it_back(hall):
         assert "home=JPN" in state(at) and "scene=tour.10" in state(at)
         assert figures_are_those_of_the_answer(at)
         written[currency] = at.page.locator("#present .figure").first.inner_text()
-    assert "億円" in written["JPY"] and "億元" in written["CNY"]
+    hundred_million, yen = ("億", "億円") if lang == "ja" else ("亿", "亿日元")
+    assert yen in written["JPY"] and f"{hundred_million}元" in written["CNY"]
     press(at, "r", 700)
     assert state(at) == own
     assert at.record.console == []
