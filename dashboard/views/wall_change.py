@@ -11,9 +11,9 @@ ROOM = 78.0
 
 
 def change(found: Changes, words: Words, *, later: bool) -> Node:
-    """Return the bars; ``later`` says that this is no longer the first day, which stays as frames."""
+    """Return the bars; the first day is grey, and ``later`` it stays as frames around what is now."""
     rows = [_row(one, found.highest, words, later=later) for one in found.rows]
-    return el("ol", *rows, cls="change", style=f"--rows:{len(rows)}")
+    return el("ol", *rows, cls="change" if later else "change before", style=f"--rows:{len(rows)}")
 
 
 def _row(one: ChangeRow, highest: int, words: Words, *, later: bool) -> Node:
