@@ -97,20 +97,14 @@ def test_the_real_talk_is_rehearsed_and_its_pictures_are_of_the_hall_s_size(tmp_
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_from_twice_as_far_the_small_texts_are_named_and_the_exit_code_says_so(tmp_path):
-    done = rehearsed("--distance", "60", "--lang", "en", "--out", str(tmp_path))
-    assert done.returncode == 1, done.stderr
-    assert "1 · EN · too small, 3.5 % of the height; 6.6 % is needed" in done.stdout
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_fitted_from_forty_metres_nothing_is_found_and_the_pictures_show_it(tmp_path):
+def test_from_forty_metres_small_texts_are_named_by_the_exit_code_and_fitted_nothing_is_found(tmp_path):
     hall = ["--distance", "40", "--lang", "zh-Hans", "--json"]
     plain = rehearsed(*hall, "--out", str(tmp_path / "plain"))
     fitted = rehearsed(*hall, "--out", str(tmp_path / "fitted"), "--fit")
     assert (plain.returncode, fitted.returncode) == (1, 0), fitted.stderr
     before, after = json.loads(plain.stdout), json.loads(fitted.stdout)
+    assert {one["kind"] for one in before["findings"]} == {"small"}
+    assert all(one["is"] < one["least"] for one in before["findings"])
     assert before["fit"] is None and after["fit"]["before"] == len(before["findings"]) > 0
     assert after["findings"] == [] and 1.2 < after["fit"]["grow"] < 1.3 and after["fit"]["theme"] == "dark"
     assert after["fit"]["hall"].startswith(f"40-3-0-{after['fit']['grow']}")
