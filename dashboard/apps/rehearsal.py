@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from waitress.server import create_server
-
 from dashboard.apps.parks import Parks
 from dashboard.apps.public import make_app
+from dashboard.apps.serving import Apart
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -99,12 +97,11 @@ def browser_path() -> str | None:
 @contextmanager
 def serving(parks: Parks) -> Iterator[str]:
     """Serve the parks on a free port of this machine and give the address."""
-    server = create_server(make_app(parks).server, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
+    server = Apart(make_app(parks).server)
     try:
-        yield f"http://127.0.0.1:{server.effective_port}"
+        yield server.url
     finally:
-        server.close()
+        server.stop()
 
 
 def rehearse(parks: Parks, talk: Talk, hall: Hall, browser: str, folder: Path) -> Rehearsal:

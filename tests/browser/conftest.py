@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from waitress.server import create_server
 
 from dashboard.apps.parks import serve_parks
 from dashboard.apps.public import make_app
+from dashboard.apps.serving import Apart
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -60,11 +59,8 @@ class Served:
 
 
 def serve_folders(folders: list[Path]) -> Served:
-    app = make_app(serve_parks(folders))
-    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    return Served(f"http://127.0.0.1:{server.effective_port}", server.close)
+    server = Apart(make_app(serve_parks(folders)).server)
+    return Served(server.url, server.stop)
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from waitress import create_server
 
 from dashboard.apps.admin import OfficeParks, make_admin
+from dashboard.apps.serving import Apart
 from dashboard.apps.watching import Watcher
 from tests.browser.conftest import ROOT, Reader
 from tests.ingest.corpus.making import as_book
@@ -63,18 +62,17 @@ def office(tmp_path, browser):
     parks = OfficeParks([ROOT / "data/demo"], root=tmp_path / "kept")
     app = make_admin(parks, tmp_path / "kept", date(2026, 11, 27))
     Watcher(parks).start()
-    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
+    server = Apart(app.server)
     contexts = []
 
     def clerk(width: int = 1366, height: int = 768) -> Clerk:
         contexts.append(browser.new_context(viewport={"width": width, "height": height}))
-        return Clerk(contexts[-1].new_page(), f"http://127.0.0.1:{server.effective_port}")
+        return Clerk(contexts[-1].new_page(), server.url)
 
     yield clerk
     for context in contexts:
         context.close()
-    server.close()
+    server.stop()
 
 
 @pytest.fixture

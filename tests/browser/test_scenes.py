@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from waitress import create_server
 
 from dashboard.apps.admin import OfficeParks, make_admin
+from dashboard.apps.serving import Apart
 from dashboard.i18n import LANGUAGES
 from tests.browser.conftest import ROOT, Reader
 
@@ -42,18 +40,17 @@ class Editor(Reader):
 def office(tmp_path, browser):
     parks = OfficeParks([ROOT / "data/demo"], root=tmp_path / "kept", told=tmp_path / "told")
     app = make_admin(parks, tmp_path / "kept")
-    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
+    server = Apart(app.server)
     contexts = []
 
     def editor(width: int = 1366, height: int = 768, **options: object) -> Editor:
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
-        return Editor(contexts[-1].new_page(), f"http://127.0.0.1:{server.effective_port}")
+        return Editor(contexts[-1].new_page(), server.url)
 
     yield editor
     for context in contexts:
         context.close()
-    server.close()
+    server.stop()
 
 
 def test_a_filtered_board_becomes_a_scene_that_is_shown_moved_edited_and_removed(office):

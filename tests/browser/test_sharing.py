@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import json
 import socket
-import threading
 import urllib.request
 
 import pytest
 import zxingcpp
 from PIL import Image
-from waitress.server import create_server
 
 from dashboard.apps.parks import serve_parks
 from dashboard.apps.public import make_app
+from dashboard.apps.serving import Apart
 from tests.browser.conftest import ROOT, Served
 from tests.browser.test_presenter import PATIENCE, Wall, press_bar
 
@@ -28,9 +27,8 @@ def serve_public() -> Served:
         port = listener.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     app = make_app(serve_parks([ROOT / "data" / "xiangcheng"], public_url=url))
-    server = create_server(app.server, host="127.0.0.1", port=port, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    return Served(url, server.close)
+    server = Apart(app.server, port=port)
+    return Served(url, server.stop)
 
 
 @pytest.fixture(scope="module")

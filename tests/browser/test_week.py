@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.apps.parks import serve_parks
 from dashboard.apps.public import make_app
+from dashboard.apps.serving import Apart
 from dashboard.i18n import LANGUAGES
 from dashboard.render.questions import QUESTIONS
 from tests.browser.conftest import ROOT, serve_folders
@@ -287,16 +288,9 @@ def test_axe_finds_nothing_serious_on_questions_and_menus(desk, theme):
 
 
 def test_inside_the_office_the_person_in_charge_is_shown_and_outside_never(reader):
-    import threading
-
-    from waitress.server import create_server
-
-    server = create_server(
-        make_app(serve_parks([Path(PARKS[1])], internal=True)).server, host="127.0.0.1", port=0
-    )
-    threading.Thread(target=server.run, daemon=True).start()
-    board = reader(1366, 768, f"http://127.0.0.1:{server.effective_port}").open("ask=start")
+    server = Apart(make_app(serve_parks([Path(PARKS[1])], internal=True)).server)
+    board = reader(1366, 768, server.url).open("ask=start")
     press(board, "by-officer")
     board.until("ask=start&by=officer")
     assert "Officer" in board.text("#question .bars")
-    server.close()
+    server.stop()
